@@ -1,0 +1,38 @@
+# A room is a folder of the tree and a static library of the same files; `NEEDS` names the rooms
+# upstream of it. Sources are found by folder, so that a new file needs no line here.
+function(curvespice_room name)
+  cmake_parse_arguments(ROOM "" "" "FOLDERS;NEEDS;LIBRARIES" ${ARGN})
+  set(sources "")
+  foreach(folder ${ROOM_FOLDERS})
+    file(GLOB_RECURSE found CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cc)
+    list(APPEND sources ${found})
+  endforeach()
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    set(scope PUBLIC)
+    target_link_libraries(${name} PRIVATE curvespice_warnings)
+  else()
+    add_library(${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(${name} ${scope} ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${name} ${scope} ${ROOM_NEEDS} ${ROOM_LIBRARIES})
+endfunction()
+
+# The unit tests of a room: every tests/<folder>/**/*_test.cc in one program.
+function(curvespice_room_tests folder)
+  cmake_parse_arguments(TESTS "" "" "NEEDS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*.cc)
+  if(NOT sources)
+    return()
+  endif()
+  string(REPLACE "-" "_" name ${folder})
+  set(name ${name}_tests)
+  add_executable(${name} ${sources})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE curvespice_warnings ${TESTS_NEEDS} GTest::gmock_main)
+  target_compile_definitions(${name} PRIVATE
+    CURVESPICE_SOURCE_FOLDER="${CMAKE_SOURCE_DIR}" CURVESPICE_BUILD_FOLDER="${CMAKE_BINARY_DIR}")
+  gtest_discover_tests(${name} TEST_PREFIX "${folder}." DISCOVERY_TIMEOUT 60
+    PROPERTIES TIMEOUT 300 ENVIRONMENT "CURVESPICE_DATA=${CMAKE_SOURCE_DIR}/config")
+endfunction()
