@@ -62,6 +62,9 @@ struct Word {
   Box box;
   double angle = 0;       // degrees, 0 = left to right, 90 = bottom to top, -90 = top to bottom
   double confidence = 1;  // of the reading: 1 for text of the document, less for OCR
+  double size = 0;        // of the font, page units; 0 = not known
+  // Ink box of each code point of `text`, in page coordinates; empty when it is not known.
+  std::vector<Box> glyphs;
 };
 
 // A bitmap that the page shows (a chart in it is the raster path's work).
