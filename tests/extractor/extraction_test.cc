@@ -1,0 +1,101 @@
+#include "extractor/extraction.h"
+
+#include <gmock/gmock.h>
+
+#include "base/json.h"
+
+namespace curvespice {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Extraction diode_figure() {
+  Extraction e;
+  e.engine = "0.1.0";
+  e.source = {"BAS16.pdf", "ab", 4, "3", "Forward current, typical", {10, 20, 110, 120}, "f.png"};
+  e.title = "Forward";
+  e.family = "diode_forward";
+  e.device = "diode";
+  e.x = {"Forward Voltage", "VF", "V", Scale::linear, 0, 1, {{10, 0, "0"}, {110, 1, "1"}}, 1e-4};
+  e.y = {"Forward Current", "IF", "A", Scale::log10, 1e-3, 1, {{20, 1, "1000"}}, 2e-4};
+  Curve curve;
+  curve.id = "c1";
+  curve.label = "25 °C, \"typ\"";
+  curve.conditions = {{"T", 25}};
+  curve.style = {"#d62728", {3, 1}, 0.7};
+  curve.points = {{0.2, 1e-3}, {0.6, 0.1}, {0.8, 1}};
+  curve.uncertainty = {0.001, 0.001};
+  curve.shared = {{0, 1}};
+  curve.confidence = 0.9;
+  e.curves = {curve};
+  e.conditions = {{"f", 1e6}};
+  e.confidence = 0.8;
+  e.status = Verdict::review;
+  e.reasons = {"one label is not known"};
+  e.artifact_name = "BAS16-p4-f1";
+  return e;
+}
+
+TEST(ExtractionJson, SurvivesTheRoundTrip) {
+  const Extraction before = diode_figure();
+  const auto after = extraction_from_json(to_json(before));
+  ASSERT_TRUE(after.ok()) << after.error().message;
+  EXPECT_EQ(pretty_json(to_json(*after)), pretty_json(to_json(before)));
+  EXPECT_EQ(after->curves[0].points, before.curves[0].points);
+  EXPECT_EQ(after->y.scale, Scale::log10);
+  EXPECT_EQ(after->status, Verdict::review);
+  EXPECT_EQ(after->curves[0].shared, before.curves[0].shared);
+}
+
+TEST(ExtractionJson, RefusesAnotherVersion) {
+  Json json = to_json(diode_figure());
+  json["schema"] = "curvespice/extraction/99";
+  const auto read = extraction_from_json(json);
+  ASSERT_FALSE(read.ok());
+  EXPECT_THAT(read.error().message, HasSubstr("extraction/99"));
+}
+
+TEST(ExtractionJson, RefusesAMemberOfAnotherType) {
+  Json json = to_json(diode_figure());
+  json["curves"][0]["points"][1] = "not a pair";
+  EXPECT_FALSE(extraction_from_json(json).ok());
+}
+
+TEST(ExtractionJson, AnAxisThatWasNotReadHasNoEnds) {
+  Extraction e = diode_figure();
+  e.y = Axis{};
+  const Json json = to_json(e);
+  EXPECT_TRUE(json["axes"]["y"]["lo"].is_null());
+  EXPECT_TRUE(json["axes"]["x"]["hi"].is_number());
+}
+
+TEST(ExtractionCsv, TidyQuotesLabelsAndGivesErrorsInUnits) {
+  const std::string csv = to_tidy_csv(diode_figure());
+  EXPECT_THAT(csv, HasSubstr("curve,label,x,y,x_error,y_error\n"));
+  // 0.1 % of three decades at 0.1 A is 0.1 (10^0.003 - 1) A.
+  EXPECT_THAT(csv, HasSubstr("c1,\"25 °C, \"\"typ\"\"\",0.6,0.1,0.001,0.0006931669\n"));
+  EXPECT_THAT(csv, HasSubstr("# conditions: f = 1000000\n"));
+}
+
+TEST(ExtractionCsv, WideInterpolatesAlongTheLogAxis) {
+  const std::string csv = to_wide_csv(diode_figure(), 4);
+  EXPECT_THAT(csv, HasSubstr("\n0.4,0.01\n"));  // halfway between 1e-3 and 1e-1 in decades
+}
+
+TEST(ExtractionCsv, WideLeavesOutALoop) {
+  Extraction e = diode_figure();
+  e.curves[0].points = {{0.2, 1e-3}, {0.6, 0.1}, {0.4, 0.5}};
+  const std::string csv = to_wide_csv(e, 3);
+  EXPECT_THAT(csv, HasSubstr("left out, not a function of x: c1"));
+  EXPECT_THAT(csv, Not(HasSubstr("\n0.4,")));
+}
+
+TEST(ExtractionCsv, ALineBreakInACaptionStaysInItsComment) {
+  Extraction e = diode_figure();
+  e.source.caption = "a\nb,1,2";
+  EXPECT_THAT(to_tidy_csv(e), HasSubstr("a b,1,2\n# family"));
+}
+
+}  // namespace
+}  // namespace curvespice
