@@ -19,7 +19,9 @@ function(curvespice_room name)
   target_link_libraries(${name} ${scope} ${ROOM_NEEDS} ${ROOM_LIBRARIES})
 endfunction()
 
-# The unit tests of a room: every tests/<folder>/**/*_test.cc in one program.
+# The unit tests of a room: every tests/<folder>/**/*.cc in one program; all are in `unit_tests`,
+# which is what the sanitizers' build makes.
+add_custom_target(unit_tests)
 function(curvespice_room_tests folder)
   cmake_parse_arguments(TESTS "" "" "NEEDS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*.cc)
@@ -33,6 +35,7 @@ function(curvespice_room_tests folder)
   target_link_libraries(${name} PRIVATE curvespice_warnings ${TESTS_NEEDS} GTest::gmock_main)
   target_compile_definitions(${name} PRIVATE
     CURVESPICE_SOURCE_FOLDER="${CMAKE_SOURCE_DIR}" CURVESPICE_BUILD_FOLDER="${CMAKE_BINARY_DIR}")
+  add_dependencies(unit_tests ${name})
   gtest_discover_tests(${name} TEST_PREFIX "${folder}." DISCOVERY_TIMEOUT 60
     PROPERTIES TIMEOUT 300 ENVIRONMENT "CURVESPICE_DATA=${CMAKE_SOURCE_DIR}/config")
 endfunction()

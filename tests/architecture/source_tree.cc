@@ -1,0 +1,103 @@
+#include "tests/architecture/source_tree.h"
+
+#include <algorithm>
+#include <fstream>
+#include <regex>
+
+namespace curvespice::architecture {
+namespace {
+
+std::vector<std::string> read_lines(const std::filesystem::path& path) {
+  std::ifstream stream(path);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+bool below(const std::string& path, const std::string& prefix) { return path.starts_with(prefix); }
+
+// The queue moves job folders about and knows nothing of figures or models: of the rooms above it
+// may include only base.
+bool queue_reaches_too_far(const std::string& from, const std::string& to) {
+  return below(from, "queue/") && !below(to, "queue/") && !below(to, "base/");
+}
+
+}  // namespace
+
+bool SourceFile::is_code() const { return path.ends_with(".h") || path.ends_with(".cc"); }
+
+std::vector<std::string> SourceFile::includes() const {
+  static const std::regex pattern("^\\s*#\\s*include\\s*\"([^\"]+)\"");
+  std::vector<std::string> found;
+  for (const std::string& line : lines)
+    if (std::smatch match; std::regex_search(line, match, pattern)) found.push_back(match[1]);
+  return found;
+}
+
+std::vector<SourceFile> files_below(const std::filesystem::path& root, const std::string& folder) {
+  std::vector<SourceFile> files;
+  if (!std::filesystem::exists(root / folder)) return files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder))
+    if (entry.is_regular_file())
+      files.push_back({std::filesystem::relative(entry.path(), root).generic_string(),
+                       read_lines(entry.path())});
+  std::sort(files.begin(), files.end(),
+            [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
+  return files;
+}
+
+const std::vector<Room>& rooms() {
+  // extraction.h is the vocabulary of the extractor's later stages and of everything downstream;
+  // the other files at the extractor's root assemble the stages.
+  static const std::vector<Room> order = {
+      {"base/", 0},
+      {"extractor/extraction.", 1},
+      {"extractor/document/", 2},
+      {"extractor/figure/", 3},
+      {"extractor/axes/", 4},
+      {"extractor/trace/", 5},
+      {"extractor/identify/", 6},
+      {"extractor/", 7},
+      {"spice-export/simulate/", 8},
+      {"spice-export/device/", 9},
+      {"spice-export/fit/", 10},
+      {"spice-export/verify/", 11},
+      {"spice-export/library/", 12},
+      {"spice-export/report/", 12},
+      {"spice-export/", 13},
+      {"worker/", 14},
+      {"queue/client/", 15},
+      {"queue/store/", 15},
+      {"queue/scheduler/", 16},
+      {"queue/runner/", 17},
+      {"queue/service/", 18},
+      {"queue/", 19},
+      {"plugin/", 20},
+  };
+  return order;
+}
+
+const Room* room_of(const std::string& path) {
+  for (const Room& room : rooms())
+    if (below(path, room.prefix)) return &room;
+  return nullptr;
+}
+
+std::vector<std::string> wrong_includes(const SourceFile& file) {
+  std::vector<std::string> wrong;
+  const Room* here = room_of(file.path);
+  if (!here || !file.is_code()) return wrong;
+  for (const std::string& included : file.includes()) {
+    const Room* there = room_of(included);
+    if (!there) {
+      wrong.push_back(file.path + " includes " + included + ", which is not a path from the root");
+    } else if (there != here && there->rank >= here->rank) {
+      wrong.push_back(file.path + " includes " + included + ", which is not upstream of it");
+    } else if (queue_reaches_too_far(file.path, included)) {
+      wrong.push_back(file.path + " includes " + included + ": the queue includes only base");
+    }
+  }
+  return wrong;
+}
+
+}  // namespace curvespice::architecture
