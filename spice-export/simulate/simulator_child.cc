@@ -1,0 +1,220 @@
+// The child of make_ngspice_simulator: one libngspice, one request at a time.
+//
+// Return codes of ngspice lie: a deck with an unknown model loads with code 0 and `run` then
+// repeats the circuit before it. So everything is thrown away before each load, the messages are
+// read, and a vector counts only from a plot that this analysis made.
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <cstring>
+
+#include <unistd.h>
+
+#include "spice-export/simulate/frame.h"
+#include "spice-export/simulate/ngspice_library.h"
+#include "spice-export/simulate/ngspice_simulator.h"
+
+namespace curvespice {
+namespace {
+
+constexpr std::uint32_t kDone = 0, kFailed = 1, kMustBeReplaced = 2;
+
+std::string lowered(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
+// The first line of ngspice's output that says that something went wrong.
+std::string complaint(const std::string& output) {
+  constexpr std::array<std::string_view, 14> kSigns = {"error",
+                                                       "unrecognized parameter",
+                                                       "unknown parameter",
+                                                       "singular matrix",
+                                                       "too small",
+                                                       "aborted",
+                                                       "can't find",
+                                                       "cannot find",
+                                                       "could not",
+                                                       "unable to find",
+                                                       "doanalyses",
+                                                       "no such",
+                                                       "unknown model",
+                                                       "failed"};
+  std::size_t begin = 0;
+  while (begin < output.size()) {
+    const std::size_t end = std::min(output.find('\n', begin), output.size());
+    const std::string line = output.substr(begin, end - begin);
+    const std::string lower = lowered(line);
+    for (const std::string_view sign : kSigns)
+      if (lower.find(sign) != std::string::npos) return line;
+    begin = end + 1;
+  }
+  return "";
+}
+
+class Child {
+ public:
+  Child(int socket, NgspiceLibrary ngspice) : socket_(socket), ngspice_(ngspice) {}
+
+  int serve() {
+    if (ngspice_.init(&on_text, nullptr, &on_exit, nullptr, nullptr, nullptr, this) != 0)
+      return reply(kMustBeReplaced, "ngspice did not start") ? 1 : 1;
+    if (!reply(kDone, version())) return 0;
+    while (true) {
+      auto frame = receive_frame(socket_, 0);
+      if (!frame.ok()) return 0;
+      if (!answer(FrameReader(std::move(frame).value()))) return 0;
+    }
+  }
+
+ private:
+  static int on_text(char* text, int, void* self) {
+    // ngspice puts "stdout " or "stderr " in front of every line.
+    const char* line = std::strncmp(text, "std", 3) == 0 && std::strlen(text) > 7 ? text + 7 : text;
+    std::string& output = static_cast<Child*>(self)->output_;
+    if (output.size() < 100000) output.append(line).append("\n");
+    return 0;
+  }
+
+  // ngspice wants to end the process; its state is spoilt from here on.
+  static int on_exit(int, NG_BOOL, NG_BOOL, int, void* self) {
+    auto* child = static_cast<Child*>(self);
+    const std::string why = complaint(child->output_);
+    child->reply(kMustBeReplaced, why.empty() ? "ngspice gave up on this deck" : why);
+    ::_exit(3);
+  }
+
+  std::string version() const {
+    const std::size_t at = output_.find("ngspice-");
+    if (at == std::string::npos) return "ngspice";
+    const std::size_t begin = at + 8;
+    std::size_t end = begin;
+    while (end < output_.size() &&
+           (std::isalnum(static_cast<unsigned char>(output_[end])) != 0 || output_[end] == '.'))
+      ++end;
+    return "ngspice " + output_.substr(begin, end - begin);
+  }
+
+  bool reply(std::uint32_t status, const std::string& message) {
+    FrameWriter writer;
+    writer.number(status);
+    writer.text(message);
+    writer.number(0);
+    return send_frame(socket_, writer.bytes(), 0).ok();
+  }
+
+  int command(std::string text) { return ngspice_.command(text.data()); }
+
+  bool answer(FrameReader request) {
+    const std::string deck = request.text(), analysis = request.text();
+    const std::uint32_t points = request.number();
+    std::vector<std::string> names(std::min(request.number(), 100000U));
+    for (std::string& name : names) name = request.text();
+    if (!request.ok()) return reply(kFailed, "a request could not be read");
+    output_.clear();
+    forget_last();
+    const std::string problem = load_and_run(deck, analysis);
+    const bool sent = problem.empty() ? send_vectors(names, points) : reply(kFailed, problem);
+    ngspice_.command(nullptr);  // drains the command history, ngspice's one leak
+    return sent;
+  }
+
+  void forget_last() {
+    if (!loaded_) return;
+    command("destroy all");
+    command("remcirc");
+    loaded_ = false;
+    output_.clear();
+  }
+
+  std::string load_and_run(const std::string& deck, const std::string& analysis) {
+    std::string text = deck + "\n.end\n";
+    std::vector<char*> lines;
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = text.find('\n', begin);
+      text[end] = '\0';
+      lines.push_back(text.data() + begin);
+      begin = end + 1;
+    }
+    lines.push_back(nullptr);
+    loaded_ = true;
+    if (ngspice_.circuit(lines.data()) != 0)
+      return or_else(complaint(output_), "the deck did not load");
+    if (std::string said = complaint(output_); !said.empty()) return said;
+    const std::string before = plot();
+    const int code = command(analysis);
+    if (code != 0 || plot() == before || plot() == "const")
+      return or_else(complaint(output_), "the analysis gave no result");
+    return "";
+  }
+
+  static std::string or_else(std::string text, const char* otherwise) {
+    return text.empty() ? otherwise : text;
+  }
+
+  std::string plot() const {
+    const char* name = ngspice_.current_plot();
+    return name != nullptr ? name : "";
+  }
+
+  bool send_vectors(const std::vector<std::string>& names, std::uint32_t points) {
+    FrameWriter writer;
+    writer.number(kDone);
+    writer.text("");
+    writer.number(static_cast<std::uint32_t>(names.size()));
+    for (std::string name : names) {
+      const vector_info* vector = ngspice_.vector(name.data());
+      const std::string problem = check(name, vector, points);
+      if (!problem.empty()) return reply(kFailed, problem);
+      write_vector(*vector, writer);
+    }
+    return send_frame(socket_, writer.bytes(), 0).ok();
+  }
+
+  std::string check(const std::string& name, const vector_info* vector,
+                    std::uint32_t points) const {
+    if (vector == nullptr || vector->v_length <= 0)
+      return or_else(complaint(output_), "a vector of the analysis is missing");
+    if (points != 0 && static_cast<std::uint32_t>(vector->v_length) != points)
+      return or_else(complaint(output_), "no convergence: the analysis stopped early") + " (" +
+             std::to_string(vector->v_length) + " of " + std::to_string(points) + " points)";
+    for (int i = 0; i < vector->v_length; ++i) {
+      const bool finite = vector->v_realdata != nullptr
+                              ? std::isfinite(vector->v_realdata[i])
+                              : std::isfinite(vector->v_compdata[i].cx_real) &&
+                                    std::isfinite(vector->v_compdata[i].cx_imag);
+      if (!finite) return "'" + name + "' is not a finite number at point " + std::to_string(i + 1);
+    }
+    return "";
+  }
+
+  static void write_vector(const vector_info& vector, FrameWriter& writer) {
+    writer.number(static_cast<std::uint32_t>(vector.v_length));
+    for (int i = 0; i < vector.v_length; ++i) {
+      const bool real = vector.v_realdata != nullptr;
+      writer.real(real ? vector.v_realdata[i] : vector.v_compdata[i].cx_real);
+      writer.real(real ? 0 : vector.v_compdata[i].cx_imag);
+    }
+  }
+
+  int socket_;
+  NgspiceLibrary ngspice_;
+  std::string output_;
+  bool loaded_ = false;
+};
+
+}  // namespace
+
+int simulator_main(int socket_fd) {
+  auto ngspice = load_ngspice();
+  if (ngspice.ok()) return Child(socket_fd, *ngspice).serve();
+  FrameWriter writer;
+  writer.number(kMustBeReplaced);
+  writer.text(ngspice.error().message);
+  (void)send_frame(socket_fd, writer.bytes(), 0);
+  return 1;
+}
+
+}  // namespace curvespice
