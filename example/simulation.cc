@@ -47,8 +47,9 @@ Result<std::vector<Sample>> sweep(double celsius, double top, int steps) {
            << "\nwrdata out i(v1)\n";
   CURVESPICE_ASSIGN(const auto rows, run_ngspice("V1 a 0 0\nD1 a 0 EX4148\n", commands.str()));
   std::vector<Sample> samples;
+  // Not at zero volts: the current there is the simulator's noise, and a logarithmic axis shows it.
   for (const auto& row : rows)
-    if (row.size() == 2) samples.push_back({std::fabs(row[0]), std::fabs(row[1])});
+    if (row.size() == 2 && row[0] != 0) samples.push_back({std::fabs(row[0]), std::fabs(row[1])});
   if (samples.size() < static_cast<std::size_t>(steps))
     return Error{ErrorCode::internal, "ngspice stopped before the end of the sweep"};
   return samples;
