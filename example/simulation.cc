@@ -43,7 +43,8 @@ Result<std::vector<std::vector<double>>> run_ngspice(const std::string& netlist,
 // Current into the diode's anode while its voltage goes from 0 to `top` (negative: reverse).
 Result<std::vector<Sample>> sweep(double celsius, double top, int steps) {
   std::ostringstream commands;
-  commands << "set temp=" << celsius << "\ndc v1 0 " << top << " " << top / steps
+  // A little further than the top, which rounding would sometimes leave out.
+  commands << "set temp=" << celsius << "\ndc v1 0 " << top * 1.0001 << " " << top / steps
            << "\nwrdata out i(v1)\n";
   CURVESPICE_ASSIGN(const auto rows, run_ngspice("V1 a 0 0\nD1 a 0 EX4148\n", commands.str()));
   std::vector<Sample> samples;
@@ -58,7 +59,7 @@ Result<std::vector<Sample>> sweep(double celsius, double top, int steps) {
 }  // namespace
 
 Result<std::vector<Sample>> forward_sweep(double celsius, double top_volts) {
-  return sweep(celsius, top_volts, 1400);
+  return sweep(celsius, top_volts, 1500);
 }
 
 Result<std::vector<Sample>> reverse_sweep(double celsius, double top_volts) {
