@@ -70,6 +70,8 @@ struct Source {
   std::string caption;
   std::array<double, 4> box = {0, 0, 0, 0};  // plot box l,t,r,b in points of the page, y down
   std::string crop_png;                      // file name of the overlay, beside this file
+  std::string figure_png;                    // the same part of the page with nothing drawn over it
+  std::array<double, 4> crop = {0, 0, 0, 0};  // what both pictures show, l,t,r,b as `box`
 };
 
 struct Extraction {

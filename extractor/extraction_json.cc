@@ -68,6 +68,9 @@ Json source_json(const Source& source) {
   out["box_pt"] = Json::array();
   for (double edge : source.box) out["box_pt"].push_back(number(edge));
   out["crop_png"] = source.crop_png;
+  out["figure_png"] = source.figure_png;
+  out["crop_pt"] = Json::array();
+  for (double edge : source.crop) out["crop_pt"].push_back(number(edge));
   return out;
 }
 
@@ -131,6 +134,8 @@ Source read_source(const Json& json) {
   source.caption = json.value("caption", "");
   source.box = json.value("box_pt", source.box);
   source.crop_png = json.value("crop_png", "");
+  source.figure_png = json.value("figure_png", "");
+  source.crop = json.value("crop_pt", source.crop);
   return source;
 }
 

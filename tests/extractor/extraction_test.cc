@@ -13,7 +13,15 @@ using ::testing::Not;
 Extraction diode_figure() {
   Extraction e;
   e.engine = "0.1.0";
-  e.source = {"BAS16.pdf", "ab", 4, "3", "Forward current, typical", {10, 20, 110, 120}, "f.png"};
+  e.source = {"BAS16.pdf",
+              "ab",
+              4,
+              "3",
+              "Forward current, typical",
+              {10, 20, 110, 120},
+              "f.png",
+              "f-clean.png",
+              {0, 10, 120, 140}};
   e.title = "Forward";
   e.family = "diode_forward";
   e.device = "diode";
@@ -46,6 +54,7 @@ TEST(ExtractionJson, SurvivesTheRoundTrip) {
   EXPECT_EQ(after->y.scale, Scale::log10);
   EXPECT_EQ(after->status, Verdict::review);
   EXPECT_EQ(after->curves[0].shared, before.curves[0].shared);
+  EXPECT_EQ(after->source.crop, before.source.crop);
 }
 
 TEST(ExtractionJson, RefusesAnotherVersion) {
