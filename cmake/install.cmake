@@ -1,0 +1,12 @@
+# What `./bootstrap install` puts where: the layout of the build folder, below a prefix. The command
+# finds its data beside itself (../share/curvespice).
+include(GNUInstallDirs)
+install(TARGETS curvespice RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+foreach(host_library curvespice_plugin curvespice_xschem)
+  if(TARGET ${host_library})
+    install(TARGETS ${host_library} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/curvespice)
+  endif()
+endforeach()
+install(DIRECTORY config/ DESTINATION ${CMAKE_INSTALL_DATADIR}/curvespice
+  PATTERN packages.txt EXCLUDE PATTERN Dockerfile EXCLUDE PATTERN "*.service" EXCLUDE)
+install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
