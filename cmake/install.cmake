@@ -4,7 +4,7 @@ include(GNUInstallDirs)
 install(TARGETS curvespice RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 foreach(host_library curvespice_plugin curvespice_xschem)
   if(TARGET ${host_library})
-    install(TARGETS ${host_library} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/curvespice)
+    install(TARGETS ${host_library} LIBRARY DESTINATION lib/curvespice)
   endif()
 endforeach()
 install(DIRECTORY config/ DESTINATION ${CMAKE_INSTALL_DATADIR}/curvespice
