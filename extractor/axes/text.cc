@@ -1,0 +1,195 @@
+#include "extractor/axes/text.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <cstdint>
+#include <map>
+
+namespace curvespice {
+namespace {
+
+// The next code point of `text` from `at`, which is moved behind it; bad bytes count as themselves.
+std::uint32_t next_code_point(const std::string& text, std::size_t& at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at);
+  const int extra = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
+  if (extra == 0 || at + extra >= text.size() + 0u) return byte(at++);
+  std::uint32_t code = lead & (0x3F >> extra);
+  for (int i = 1; i <= extra; ++i) code = (code << 6) | (byte(at + i) & 0x3F);
+  at += extra + 1;
+  return code;
+}
+
+// What a code point is written as here; null for one that stays as it is.
+const char* spelling(std::uint32_t code) {
+  static const std::map<std::uint32_t, const char*> table = {
+      {0x2010, "-"},  {0x2011, "-"},  {0x2012, "-"},  {0x2013, "-"},  {0x2014, "-"},
+      {0x2212, "-"},  {0xF02D, "-"},  {0xFE63, "-"},  {0xFF0D, "-"},  {0x00AD, "-"},
+      {0x00B5, "µ"},  {0x03BC, "µ"},  {0xF06D, "µ"},  {0x00B0, "°"},  {0x00BA, "°"},
+      {0x02DA, "°"},  {0xF0B0, "°"},  {0x2103, "°C"}, {0x2126, "Ω"},  {0x03A9, "Ω"},
+      {0xF057, "Ω"},  {0x00D7, "x"},  {0x2715, "x"},  {0xF0B4, "x"},  {0x00A0, " "},
+      {0x2009, " "},  {0x200A, " "},  {0x202F, " "},  {0x2002, " "},  {0x2003, " "},
+      {0x200B, ""},   {0xFEFF, ""},   {0xFF0E, "."},  {0xFF0C, ","},  {0x2215, "/"},
+      {0x2044, "/"},  {0xF03D, "="},  {0xF028, "("},  {0xF029, ")"},  {0xF025, "%"},
+      {0xFF08, "("},  {0xFF09, ")"},  {0xF02F, "/"},  {0x00B7, "·"},  {0x22C5, "·"},
+      {0xFB01, "fi"}, {0xFB02, "fl"}, {0x0394, "Δ"},  {0x2206, "Δ"},  {0xF044, "Δ"},
+      {0x2070, "^0"}, {0x00B9, "^1"}, {0x00B2, "^2"}, {0x00B3, "^3"}, {0x2074, "^4"},
+      {0x2075, "^5"}, {0x2076, "^6"}, {0x2077, "^7"}, {0x2078, "^8"}, {0x2079, "^9"},
+      {0x207B, "^-"}};
+  const auto found = table.find(code);
+  return found == table.end() ? nullptr : found->second;
+}
+
+// "10^-^3" -> "10^-3": a raised number has one caret.
+std::string with_single_carets(const std::string& text) {
+  std::string out;
+  bool raised = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '^') {
+      if (!raised) out += c;
+      raised = true;
+      continue;
+    }
+    out += c;
+    raised = raised && (c == '-' || std::isdigit(static_cast<unsigned char>(c)));
+  }
+  return out;
+}
+
+// A word seen along its reading direction: u runs with the text, v down the lines.
+struct Placed {
+  int index;
+  double u0, u1, v0, v1;
+  double height() const { return v1 - v0; }
+};
+
+int direction_of(double angle) {
+  if (std::abs(angle - 90) < 20) return 90;
+  if (std::abs(angle + 90) < 20) return -90;
+  return 0;
+}
+
+Placed place(const Word& word, int index, int direction) {
+  const Box& b = word.box;
+  if (direction == 90) return {index, -b.bottom, -b.top, b.left, b.right};
+  if (direction == -90) return {index, b.top, b.bottom, -b.right, -b.left};
+  return {index, b.left, b.right, b.top, b.bottom};
+}
+
+struct Line {
+  std::vector<Placed> words;
+  double v0 = 0, v1 = 0;  // of its tallest word so far
+  double end = 0;
+};
+
+// A word goes on with a line when it overlaps the line's height by a third of its own (sub- and
+// superscripts do) and follows closely enough.
+bool continues(const Line& line, const Placed& word, double gap) {
+  const double overlap = std::min(line.v1, word.v1) - std::max(line.v0, word.v0);
+  const double small = std::min(word.height(), line.v1 - line.v0);
+  const double large = std::max(word.height(), line.v1 - line.v0);
+  return overlap > 0.33 * small && word.u0 - line.end < gap * large &&
+         word.u0 - line.end > -0.6 * large;
+}
+
+TextLine finish(const Line& line, const std::vector<Word>& words, int direction) {
+  TextLine out;
+  out.angle = direction;
+  out.height = line.v1 - line.v0;
+  out.box = words[line.words.front().index].box;
+  double end = line.words.front().u0;
+  for (const Placed& placed : line.words) {
+    const Word& word = words[placed.index];
+    out.box.include({word.box.left, word.box.top});
+    out.box.include({word.box.right, word.box.bottom});
+    constexpr double kSpace = 0.12;  // of the height: less is kerning or a subscript
+    if (!out.text.empty() && placed.u0 - end > kSpace * out.height) out.text += " ";
+    out.text += word.text;
+    out.words.push_back(placed.index);
+    end = placed.u1;
+  }
+  return out;
+}
+
+void join_direction(const std::vector<Word>& words, std::vector<Placed> placed, int direction,
+                    double gap, std::vector<TextLine>& out) {
+  std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
+    return a.u0 != b.u0 ? a.u0 < b.u0 : a.v0 < b.v0;
+  });
+  std::vector<Line> lines;
+  for (const Placed& word : placed) {
+    Line* best = nullptr;
+    for (Line& line : lines)
+      if (continues(line, word, gap) && (!best || line.end > best->end)) best = &line;
+    if (!best) {
+      lines.push_back({{word}, word.v0, word.v1, word.u1});
+      continue;
+    }
+    best->words.push_back(word);
+    best->end = std::max(best->end, word.u1);
+    if (word.height() > best->v1 - best->v0) best->v0 = word.v0, best->v1 = word.v1;
+  }
+  for (const Line& line : lines) out.push_back(finish(line, words, direction));
+}
+
+}  // namespace
+
+std::string plain_text(const std::string& utf8) {
+  std::string out;
+  for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t start = at;
+    const std::uint32_t code = next_code_point(utf8, at);
+    if (const char* written = spelling(code))
+      out += written;
+    else if (code == '\t' || code == '\n' || code == '\r')
+      out += ' ';
+    else
+      out.append(utf8, start, at - start);
+  }
+  return with_single_carets(out);
+}
+
+std::string lower(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
+std::string trimmed(const std::string& text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == std::string::npos) return "";
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+std::string words_only(const std::string& utf8) {
+  std::string out;
+  for (const char c : lower(plain_text(utf8))) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool keep = std::isalnum(byte) || c == '%' || byte >= 0x80;
+    if (keep)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  return trimmed(out);
+}
+
+bool has_phrase(const std::string& text, const std::string& phrase) {
+  return !phrase.empty() && (" " + text + " ").find(" " + phrase + " ") != std::string::npos;
+}
+
+std::vector<TextLine> join_lines(const std::vector<Word>& words, const std::vector<int>& chosen,
+                                 double gap) {
+  std::map<int, std::vector<Placed>> by_direction;
+  for (int index : chosen) {
+    const int direction = direction_of(words[index].angle);
+    by_direction[direction].push_back(place(words[index], index, direction));
+  }
+  std::vector<TextLine> out;
+  for (auto& [direction, placed] : by_direction)
+    join_direction(words, std::move(placed), direction, gap, out);
+  return out;
+}
+
+}  // namespace curvespice

@@ -1,0 +1,291 @@
+// Scales: every pitfall of axis text and grids that a datasheet has shown, drawn and named.
+#include "extractor/axes/read_axes.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/extractor/drawn_chart.h"
+
+namespace curvespice {
+namespace {
+
+using drawn::Chart;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+TEST(ReadAxes, LinearAxesWithTitlesAreProven) {
+  Chart c;
+  c.plain_axes();
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.read());
+  EXPECT_TRUE(axes.x->proven) << ::testing::PrintToString(axes.x->doubts);
+  EXPECT_TRUE(axes.y->proven) << ::testing::PrintToString(axes.y->doubts);
+  EXPECT_DOUBLE_EQ(axes.x->axis.lo, 0);
+  EXPECT_DOUBLE_EQ(axes.x->axis.hi, 10);
+  EXPECT_EQ(axes.x->axis.quantity, "VF");
+  EXPECT_EQ(axes.x->axis.unit, "V");
+  EXPECT_EQ(axes.y->axis.quantity, "IF");
+  EXPECT_EQ(axes.y->axis.unit, "A");
+  EXPECT_FALSE(axes.y2);
+}
+
+TEST(ReadAxes, RaisedExponentsMakeALogAxis) {
+  Chart c;
+  c.plain_axes();
+  c.figure.horizontal.clear();
+  std::erase_if(c.page.words, [](const Word& w) { return w.box.right < 58 && w.angle == 0; });
+  c.y_grid_decades(3);
+  for (int n = 0; n <= 3; ++n) c.y_power(n / 3.0, std::to_string(n));
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.read());
+  EXPECT_EQ(axes.y->axis.scale, Scale::log10);
+  EXPECT_NEAR(axes.y->axis.lo, 1, 1e-9);
+  EXPECT_NEAR(axes.y->axis.hi, 1000, 1e-6);
+  EXPECT_TRUE(axes.y->proven) << ::testing::PrintToString(axes.y->doubts);
+}
+
+Chart without_y() {
+  Chart c;
+  c.plain_axes();
+  c.figure.horizontal.clear();
+  std::erase_if(c.page.words, [](const Word& w) { return w.box.right < 58 && w.angle == 0; });
+  return c;
+}
+
+TEST(ReadAxes, FlattenedExponentsAreOutvotedByTheGrid) {
+  Chart c = without_y();
+  c.y_grid_decades(3);
+  const char* const flat[] = {"10-1", "100", "101", "102"};
+  for (int n = 0; n <= 3; ++n) c.y_label(n / 3.0, flat[n]);
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.read());
+  EXPECT_EQ(axes.y->axis.scale, Scale::log10);
+  EXPECT_NEAR(axes.y->axis.lo, 0.1, 1e-9);
+  EXPECT_NEAR(axes.y->axis.hi, 100, 1e-6);
+}
+
+TEST(ReadAxes, ATrueLinear102StaysOneHundredAndTwo) {
+  Chart c = without_y();
+  c.y_grid_even(4);
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 4.0, std::to_string(100 + 2 * i));
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.read());
+  EXPECT_EQ(axes.y->axis.scale, Scale::linear);
+  EXPECT_NEAR(axes.y->axis.hi, 108, 1e-9);
+}
+
+TEST(ReadAxes, ALinearLadderWithAThousandAndTenThousandIsNotADecade) {
+  Chart c = without_y();
+  c.y_grid_even(10);
+  c.y_label(0, "0"), c.y_label(0.1, "1000"), c.y_label(0.5, "5000"), c.y_label(1, "10000");
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.read());
+  EXPECT_EQ(axes.y->axis.scale, Scale::linear);
+  EXPECT_NEAR(axes.y->axis.hi, 10000, 1e-6);
+}
+
+TEST(ReadAxes, LabelsBesideTheirLinesSnapToThem) {
+  Chart c = without_y();
+  c.y_grid_even(4);
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 4.0, std::to_string(i), i == 4 ? 3.0 : -2.0);
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.read());
+  EXPECT_NEAR(axes.y->axis.lo, 0, 1e-9);
+  EXPECT_NEAR(axes.y->axis.hi, 4, 1e-9);
+  EXPECT_LT(axes.y->axis.residual, 1e-6);
+}
+
+TEST(ReadAxes, AMisprintedLabelIsOutvotedAndReported) {
+  Chart c = without_y();
+  c.y_grid_even(4);
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 4.0, i == 2 ? "7" : std::to_string(i));
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.read());
+  EXPECT_NEAR(axes.y->axis.hi, 4, 1e-9);
+  EXPECT_THAT(axes.y->rejected, ElementsAre("7"));
+  EXPECT_THAT(axes.y->doubts, Contains(HasSubstr("'7'")));
+}
+
+TEST(ReadAxes, TwoLabelsProveNothingWithoutAGrid) {
+  Chart c = without_y();
+  c.y_label(0, "1"), c.y_label(1, "100");
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_FALSE(axes.y->proven);
+}
+
+TEST(ReadAxes, TwoLabelsOnALogGridAreProvenByItsPattern) {
+  Chart c = without_y();
+  c.y_grid_decades(2);
+  c.y_label(0, "1"), c.y_label(1, "100");
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_EQ(axes.y->axis.scale, Scale::log10);
+  EXPECT_TRUE(axes.y->proven) << ::testing::PrintToString(axes.y->doubts);
+}
+
+TEST(ReadAxes, ALogAxisMayEndOffTheDecade) {
+  Chart c = without_y();
+  const double decades = std::log10(400);
+  c.y_grid_decades(decades);
+  for (int n = 0; n <= 2; ++n) c.y_label(n / decades, n == 0 ? "1" : n == 1 ? "10" : "100");
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_EQ(axes.y->axis.scale, Scale::log10);
+  EXPECT_NEAR(axes.y->axis.hi, 400, 0.01);
+  EXPECT_TRUE(axes.y->proven) << ::testing::PrintToString(axes.y->doubts);
+}
+
+TEST(ReadAxes, OneTwoFiveLabelsAreALogAxis) {
+  Chart c = without_y();
+  c.y_grid_decades(2);
+  for (int value : {1, 2, 5, 10, 20, 50, 100})
+    c.y_label(std::log10(value) / 2, std::to_string(value));
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_EQ(axes.y->axis.scale, Scale::log10);
+  EXPECT_EQ(axes.y->inliers, 7);
+}
+
+TEST(ReadAxes, ReversedAndNegativeAxes) {
+  Chart c = without_y();
+  c.y_grid_even(4);
+  for (int i = 0; i <= 4; ++i)
+    c.y_label(i / 4.0, i == 4 ? "0" : "\u2212" + std::to_string(40 - 10 * i));
+  std::erase_if(c.page.words, [](const Word& w) { return w.box.top > 202 && w.box.top < 210; });
+  for (int i = 0; i <= 5; ++i) c.x_label(i / 5.0, std::to_string(5 - i));
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.read());
+  EXPECT_NEAR(axes.y->axis.lo, -40, 1e-9);
+  EXPECT_NEAR(axes.y->axis.hi, 0, 1e-9);
+  EXPECT_NEAR(axes.x->axis.lo, 5, 1e-9);
+  EXPECT_NEAR(axes.x->axis.hi, 0, 1e-9);
+  EXPECT_TRUE(axes.x->proven && axes.y->proven);
+}
+
+TEST(ReadAxes, AMinusDrawnAsARectangleIsSeen) {
+  Chart c = without_y();
+  c.y_grid_even(4);
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 4.0, std::to_string(std::abs(10 * i - 20)));
+  for (double fraction : {0.0, 0.25}) {
+    const double x = 56 - Chart::width_of("10", drawn::kSize) - 4, y = c.y_at(fraction);
+    Path bar;
+    bar.fill = Color{};
+    bar.lines = {{{x, y}, {x + 3, y}, {x + 3, y + 0.6}, {x, y + 0.6}, {x, y}}};
+    c.page.paths.push_back(bar);
+  }
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_NEAR(axes.y->axis.lo, -20, 1e-9);
+  EXPECT_NEAR(axes.y->axis.hi, 20, 1e-9);
+}
+
+TEST(ReadAxes, AFusedRunOfLabelsIsSplit) {
+  Chart c;
+  c.plain_axes();
+  std::erase_if(c.page.words, [](const Word& w) { return w.box.top > 202 && w.box.top < 210; });
+  // One word as wide as the axis: "0 2 4 6 8 10" with the blanks that its width implies.
+  std::string run = "0";
+  for (const char* label : {"2", "4", "6", "8", "10"}) run += std::string(8, ' ') + label;
+  const double per = 200.0 / 45;
+  c.page.words.push_back({run, {60 - per / 2, 204, 60 - per / 2 + per * run.size(), 212}});
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.x);
+  EXPECT_GE(axes.x->inliers, 5);
+  EXPECT_NEAR(axes.x->axis.hi, 10, 1e-6);
+}
+
+TEST(ReadAxes, EngineeringSuffixesAndNotation) {
+  for (const auto& labels :
+       std::vector<std::vector<const char*>>{{"100m", "1", "10", "100"},
+                                             {"100", "1K", "10K", "100K"},
+                                             {"1.0E-01", "1.0E+00", "1.0E+01", "1.0E+02"},
+                                             {".001", ".01", ".1", "1"},
+                                             {"0,1", "1", "10", "100"},
+                                             {"10", "100", "1,000", "10,000"}}) {
+    Chart c = without_y();
+    c.y_grid_decades(3);
+    for (int n = 0; n <= 3; ++n) c.y_label(n / 3.0, labels[n]);
+    const AxesReading axes = read_axes(c.page, c.figure);
+    ASSERT_TRUE(axes.y) << labels[0];
+    EXPECT_EQ(axes.y->axis.scale, Scale::log10) << labels[0];
+    EXPECT_EQ(axes.y->inliers, 4) << labels[0];
+    EXPECT_NEAR(axes.y->axis.hi / axes.y->axis.lo, 1000, 1e-3) << labels[0];
+  }
+}
+
+TEST(ReadAxes, ThousandsSetApartByASpaceAreOneNumber) {
+  Chart c = without_y();
+  c.y_grid_even(4);
+  c.y_label(0, "0"), c.y_label(0.25, "500");
+  for (int i = 2; i <= 4; ++i) {
+    const double end = c.text(30, c.y_at(i / 4.0), i == 4 ? "2" : "1");
+    c.text(end + 1.5, c.y_at(i / 4.0), i == 3 ? "500" : "000");
+  }
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_NEAR(axes.y->axis.hi, 2000, 1e-6);
+}
+
+TEST(ReadAxes, ASecondAxisAtTheRightIsItsOwn) {
+  Chart c;
+  c.plain_axes();
+  for (int i = 0; i <= 4; ++i) {
+    c.y2_label(i / 4.0, std::to_string(45 * i));
+    c.figure.y2_marks.push_back(c.y_at(i / 4.0));
+  }
+  c.rotated(290, 150, "Phase (\u00b0)");
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.read());
+  ASSERT_TRUE(axes.y2);
+  EXPECT_NEAR(axes.y2->axis.hi, 180, 1e-9);
+  EXPECT_EQ(axes.y2->axis.unit, "deg");
+  EXPECT_EQ(axes.y2->axis.quantity, "phase");
+}
+
+TEST(ReadAxes, AUnitWithAPrefixGivesSiValues) {
+  Chart c = without_y();
+  std::erase_if(c.page.words, [](const Word& w) { return w.angle == 90; });
+  c.y_grid_even(4);
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 4.0, std::to_string(i * 100));
+  c.rotated(20, 170, "IR, Reverse Current (\u00b5A)");
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_EQ(axes.y->axis.unit, "A");
+  EXPECT_NEAR(axes.y->axis.hi, 400e-6, 1e-12);
+  EXPECT_NEAR(axes.y->scale.value(c.y_at(0.5)), 200e-6, 1e-12);
+  EXPECT_EQ(axes.y->axis.quantity, "IR");
+}
+
+TEST(ReadAxes, AFrameThatGoesOnPastTheLastLabelIsLegal) {
+  Chart c = without_y();
+  c.y_grid_even(5);
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 5.0, std::to_string(i));
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_NEAR(axes.y->axis.hi, 5, 1e-9);
+  EXPECT_TRUE(axes.y->proven);
+}
+
+TEST(ReadAxes, AZeroOfTheXAxisIsNotAYLabel) {
+  Chart c = without_y();
+  c.y_grid_decades(3);
+  const char* const labels[] = {"1", "10", "100", "1000"};
+  for (int n = 0; n <= 3; ++n) c.y_label(n / 3.0, labels[n]);
+  c.text(50, 206, "0");
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.read());
+  EXPECT_EQ(axes.y->axis.scale, Scale::log10);
+  EXPECT_NEAR(axes.y->axis.lo, 1, 1e-9);
+}
+
+TEST(ReadAxes, AnAxisWithoutNumbersIsNotInvented) {
+  Chart c = without_y();
+  c.y_grid_even(4);
+  const AxesReading axes = read_axes(c.page, c.figure);
+  EXPECT_FALSE(axes.y);
+  EXPECT_THAT(axes.doubts, Contains(HasSubstr("y axis")));
+}
+
+}  // namespace
+}  // namespace curvespice
