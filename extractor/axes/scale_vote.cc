@@ -47,9 +47,13 @@ AxisScale least_squares(Scale scale, const std::vector<Inlier>& points, double s
   return out;
 }
 
-bool shares_word(const TickLabel& label, const std::vector<int>& used) {
-  return std::any_of(label.words.begin(), label.words.end(), [&](int word) {
-    return std::find(used.begin(), used.end(), word) != used.end();
+// Two ways to read the same print: "1" and "1 000". Parts of one fused run are none.
+bool conflicts(const TickLabel& label, const std::vector<const TickLabel*>& used) {
+  return std::any_of(used.begin(), used.end(), [&](const TickLabel* other) {
+    const bool shares = std::any_of(label.words.begin(), label.words.end(), [&](int word) {
+      return std::find(other->words.begin(), other->words.end(), word) != other->words.end();
+    });
+    return shares && label.box.overlaps(other->box);
   });
 }
 
@@ -101,17 +105,17 @@ class Vote {
   }
 
   void collect(Candidate& candidate) const {
-    std::vector<int> used;
+    std::vector<const TickLabel*> used;
     double missed = 0;
     for (std::size_t k = 0; k < labels_.size(); ++k) {
       const VotingLabel& voter = labels_[k];
       double gain = 0;
       const NumberReading* reading = best_reading(candidate.scale, voter, gain);
-      if (!reading || shares_word(*voter.label, used) || repeats(candidate, reading->value)) {
+      if (!reading || conflicts(*voter.label, used) || repeats(candidate, reading->value)) {
         missed += voter.label->readings.front().cost == 0 && voter.label->weight == 1;
         continue;
       }
-      used.insert(used.end(), voter.label->words.begin(), voter.label->words.end());
+      used.push_back(voter.label);
       candidate.inliers.push_back(
           {voter.index, reading->value, voter.position, false, reading->unit});
       candidate.voters.push_back(static_cast<int>(k));

@@ -16,14 +16,51 @@ struct Piece {
   std::string text;
   Box box;
   int word;
-  double height() const { return box.height(); }
+  double size;  // of the type: of the font where it is known, else the height of the box
+  double height() const { return size; }
 };
+
+int code_points(const std::string& utf8) {
+  return static_cast<int>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+Box united(const std::vector<Box>& boxes, std::size_t from, std::size_t to) {
+  Box out = boxes[from];
+  for (std::size_t i = from; i < to; ++i) {
+    out.include({boxes[i].left, boxes[i].top});
+    out.include({boxes[i].right, boxes[i].bottom});
+  }
+  return out;
+}
+
+// The ink of the word where it is known: type is centred by ink, not by its font's box.
+Box ink_box(const Word& word) {
+  const bool known = static_cast<int>(word.glyphs.size()) == code_points(word.text);
+  return known && !word.glyphs.empty() ? united(word.glyphs, 0, word.glyphs.size()) : word.box;
+}
+
+// "10" and what is raised behind it, set as one word: where the ink of the digits rises.
+std::size_t raised_tail(const Word& word, const std::string& text) {
+  const bool known = word.glyphs.size() == text.size() && text.size() >= 3;
+  if (!known || text.rfind("10", 0) != 0) return 0;
+  const double base = word.glyphs[1].bottom, height = word.glyphs[1].height();
+  for (std::size_t i = 2; i < text.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    if (digit && base - word.glyphs[i].bottom < 0.25 * height) return 0;
+    if (!digit && text[i] != '-') return 0;
+  }
+  return 2;
+}
 
 // "-25 0 25" in one word becomes three pieces, each with its share of the width.
 void split_run(const Word& word, int index, std::vector<Piece>& out) {
-  const std::string text = trimmed(plain_text(word.text));
+  std::string text = trimmed(plain_text(word.text));
+  const double size = word.size > 0 ? word.size : word.box.height();
   if (text.find(' ') == std::string::npos) {
-    out.push_back({text, word.box, index});
+    if (const std::size_t tail = raised_tail(word, text)) text.insert(tail, "^");
+    out.push_back({text, ink_box(word), index, size});
     return;
   }
   const double per_character = word.box.width() / static_cast<double>(text.size());
@@ -33,7 +70,7 @@ void split_run(const Word& word, int index, std::vector<Piece>& out) {
       Box box = word.box;
       box.left = word.box.left + per_character * static_cast<double>(at);
       box.right = word.box.left + per_character * static_cast<double>(end);
-      out.push_back({text.substr(at, end - at), box, index});
+      out.push_back({text.substr(at, end - at), box, index, size});
     }
     at = end + 1;
   }

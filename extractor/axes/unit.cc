@@ -126,6 +126,13 @@ std::optional<Unit> with_context(const std::string& text, bool temperature, bool
   return unit;
 }
 
+TitleUnit titled(const Unit& unit, const std::string& rest) {
+  TitleUnit out;
+  out.unit = unit;
+  out.rest = rest;
+  return out;
+}
+
 // "(V)", "[pF]": the last group in brackets that is a unit.
 std::optional<TitleUnit> bracketed(const std::string& title, bool temperature, bool resistance) {
   std::size_t close = title.size();
@@ -134,7 +141,7 @@ std::optional<TitleUnit> bracketed(const std::string& title, bool temperature, b
     if (open == std::string::npos) return std::nullopt;
     const std::string inside = title.substr(open + 1, close - open - 1);
     if (auto unit = with_context(inside, temperature, resistance))
-      return TitleUnit{*unit, trimmed(title.substr(0, open) + " " + title.substr(close + 1))};
+      return titled(*unit, trimmed(title.substr(0, open) + " " + title.substr(close + 1)));
     close = open;
   }
   return std::nullopt;
@@ -148,14 +155,14 @@ std::optional<TitleUnit> trailing(const std::string& title, bool temperature, bo
     const std::size_t at = title.rfind(separator);
     if (at == std::string::npos || at == 0) continue;
     if (auto unit = with_context(title.substr(at + separator.size()), temperature, resistance))
-      return TitleUnit{*unit, trimmed(title.substr(0, at))};
+      return titled(*unit, trimmed(title.substr(0, at)));
   }
   for (std::size_t at = title.rfind(' '); at != std::string::npos && at > 0;
        at = title.rfind(' ', at - 1)) {
     const std::string tail = title.substr(at + 1);
     const bool telling = tail.size() >= 2 || tail == "%" || tail == "V" || tail == "A";
     auto unit = telling ? with_context(tail, temperature, resistance) : std::nullopt;
-    if (unit) return TitleUnit{*unit, trimmed(title.substr(0, at))};
+    if (unit) return titled(*unit, trimmed(title.substr(0, at)));
     if (title.size() - at > 16) break;
   }
   return std::nullopt;
@@ -195,12 +202,12 @@ std::optional<TitleUnit> find_unit(const std::string& printed, bool temperature,
   const std::string bare = words_only(title);
   if (has_phrase(bare, "normalized") || has_phrase(bare, "normalised") ||
       has_phrase(bare, "relative"))
-    return TitleUnit{{"1"}, title};
-  if (is_ratio(title)) return TitleUnit{{"1"}, title};
+    return titled({"1"}, title);
+  if (is_ratio(title)) return titled({"1"}, title);
   if (auto unit = trailing(title, temperature, resistance)) return unit;
-  if (auto unit = with_context(title, temperature, resistance)) return TitleUnit{*unit, ""};
-  if (title.find('%') != std::string::npos) return TitleUnit{{"%"}, title};
-  if (title.find("°C") != std::string::npos && temperature) return TitleUnit{{"degC"}, title};
+  if (auto unit = with_context(title, temperature, resistance)) return titled(*unit, "");
+  if (title.find('%') != std::string::npos) return titled({"%"}, title);
+  if (title.find("°C") != std::string::npos && temperature) return titled({"degC"}, title);
   return std::nullopt;
 }
 

@@ -32,10 +32,18 @@ struct Chart {
     return 0.55 * size * characters;
   }
 
+  void add_word(const std::string& text, const Box& box, double angle) {
+    Word word;
+    word.text = text;
+    word.box = box;
+    word.angle = angle;
+    page.words.push_back(word);
+  }
+
   // `x`, `y`: left end of the text and middle of its height. Returns its right end.
   double text(double x, double y, const std::string& text, double size = kSize) {
     const double width = width_of(text, size);
-    page.words.push_back({text, {x, y - size / 2, x + width, y + size / 2}});
+    add_word(text, {x, y - size / 2, x + width, y + size / 2}, 0);
     return x + width;
   }
 
@@ -56,7 +64,7 @@ struct Chart {
       const std::size_t end = std::min(line.find(' ', at), line.size());
       const std::string word = line.substr(at, end - at);
       const double width = width_of(word, size);
-      page.words.push_back({word, {x - size / 2, y - width, x + size / 2, y}, 90});
+      add_word(word, {x - size / 2, y - width, x + size / 2, y}, 90);
       y -= width + 0.3 * size;
       at = end + 1;
     }

@@ -188,7 +188,8 @@ TEST(ReadAxes, AFusedRunOfLabelsIsSplit) {
   std::string run = "0";
   for (const char* label : {"2", "4", "6", "8", "10"}) run += std::string(8, ' ') + label;
   const double per = 200.0 / 45;
-  c.page.words.push_back({run, {60 - per / 2, 204, 60 - per / 2 + per * run.size(), 212}});
+  c.add_word(run, {60 - per / 2, 204, 60 - per / 2 + per * static_cast<double>(run.size()), 212},
+             0);
   const AxesReading axes = read_axes(c.page, c.figure);
   ASSERT_TRUE(axes.x);
   EXPECT_GE(axes.x->inliers, 5);
