@@ -1,0 +1,111 @@
+#include "queue/store/sqlite/sqlite_store.h"
+
+#include <gtest/gtest.h>
+
+#include "base/file.h"
+#include "queue/store/sqlite/schema.h"
+#include "queue/store/state_folder.h"
+#include "tests/queue/support/fake_clock.h"
+
+namespace curvespice::sqlite {
+namespace {
+
+class SqliteStoreTest : public testing::Test {
+ protected:
+  std::filesystem::path file() const { return folder->path() / "queue.db"; }
+  Result<std::unique_ptr<Store>> open() { return SqliteStore::open({file(), &clock, ""}); }
+  std::int64_t pragma(const char* sql) {
+    Connection db(file(), Connection::Access::read_write);
+    Statement row = db.prepare(sql);
+    row.step();
+    return row.single<std::int64_t>();
+  }
+
+  FakeClock clock;
+  Result<TemporaryFolder> folder = TemporaryFolder::create();
+};
+
+TEST_F(SqliteStoreTest, TheFileSaysWhatItIs) {
+  ASSERT_TRUE(open().ok());
+  EXPECT_EQ(pragma("PRAGMA application_id"), kApplicationId);
+  EXPECT_EQ(pragma("PRAGMA user_version"), newest_schema_version());
+}
+
+TEST_F(SqliteStoreTest, ADatabaseFromANewerVersionIsRefusedAndLeftAlone) {
+  ASSERT_TRUE(open().ok());
+  Connection(file(), Connection::Access::read_write).execute("PRAGMA user_version=999");
+  const auto opened = open();
+  ASSERT_FALSE(opened.ok());
+  EXPECT_NE(opened.error().message.find("newer Curvespice"), std::string::npos);
+  EXPECT_EQ(pragma("PRAGMA user_version"), 999);
+}
+
+TEST_F(SqliteStoreTest, AnotherProgramsDatabaseIsRefused) {
+  Connection(file(), Connection::Access::read_write).execute("CREATE TABLE theirs(x)");
+  const auto opened = open();
+  ASSERT_FALSE(opened.ok());
+  EXPECT_NE(opened.error().message.find("another program"), std::string::npos);
+}
+
+TEST_F(SqliteStoreTest, AFileThatIsNoDatabaseIsRefused) {
+  ASSERT_TRUE(write_file_atomic(file(), std::string(10'000, 'x')).ok());
+  EXPECT_EQ(open().error().code, ErrorCode::io);
+}
+
+TEST_F(SqliteStoreTest, ADamagedDatabaseIsRefusedAtTheStart) {
+  {
+    auto store = open();
+    Queue queue;
+    queue.name = "a";
+    ASSERT_TRUE((*store)->create_queue(queue).ok());
+  }
+  std::string bytes = *read_file(file());
+  ASSERT_GT(bytes.size(), 3 * 4096u);
+  for (std::size_t page = 1; page * 4096 < bytes.size(); ++page)
+    bytes.replace(page * 4096, 64, std::string(64, '\xff'));
+  ASSERT_TRUE(write_file_atomic(file(), bytes).ok());
+  EXPECT_FALSE(open().ok());
+}
+
+TEST_F(SqliteStoreTest, ABackUpTakenWhileRunningCanBeOpened) {
+  auto store = open();
+  Queue queue;
+  queue.name = "kept";
+  ASSERT_TRUE((*store)->create_queue(queue).ok());
+  const auto copy = folder->path() / "copy.db";
+  ASSERT_TRUE((*store)->back_up(copy).ok());
+  auto opened = SqliteStore::open({copy, &clock, ""});
+  ASSERT_TRUE(opened.ok()) << opened.error().message;
+  EXPECT_TRUE((*opened)->queue_named("kept").ok());
+}
+
+TEST_F(SqliteStoreTest, ReadersCannotWrite) {
+  ASSERT_TRUE(open().ok());
+  Connection reader(file(), Connection::Access::query_only);
+  EXPECT_THROW(reader.execute("DELETE FROM queue"), StoreFailure);
+}
+
+TEST(StateFolder, ASecondServiceIsRefused) {
+  auto folder = TemporaryFolder::create();
+  const auto first = StateFolder::open(folder->path() / "state");
+  ASSERT_TRUE(first.ok());
+  const auto second = StateFolder::open(folder->path() / "state");
+  ASSERT_FALSE(second.ok());
+  EXPECT_EQ(second.error().code, ErrorCode::conflict);
+}
+
+TEST(StateFolder, TheLockEndsWithItsHolder) {
+  auto folder = TemporaryFolder::create();
+  { ASSERT_TRUE(StateFolder::open(folder->path()).ok()); }
+  EXPECT_TRUE(StateFolder::open(folder->path()).ok());
+}
+
+TEST(StateFolder, NetworkFileSystemsAreRefusedWithAHint) {
+  const Status nfs = check_file_system(0x6969, "/srv/share");
+  ASSERT_FALSE(nfs.ok());
+  EXPECT_NE(nfs.error().message.find("--state"), std::string::npos);
+  EXPECT_TRUE(check_file_system(0xEF53, "/srv/local").ok());  // ext4
+}
+
+}  // namespace
+}  // namespace curvespice::sqlite
