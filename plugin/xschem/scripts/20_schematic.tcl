@@ -1,0 +1,106 @@
+# The open schematic: what is selected, and how a model gets onto it. xschem's own commands only, in
+# the forms that 2.8.1 and 3.x share.
+
+namespace eval ::curvespice {
+  # Reference designators of the instance that holds the includes.
+  variable code_instance curvespice_models
+}
+
+proc ::curvespice::is_version_3 {} {
+  set version [xschem get version]
+  return [expr {[regexp {(\d+)\.\d+} $version -> major] && $major >= 3}]
+}
+
+proc ::curvespice::current_schematic {} { return [xschem get schname] }
+
+# 2.8.1 answers an unknown instance with an error, 3.x with an empty text.
+proc ::curvespice::property {instance name} {
+  if {[catch {xschem getprop instance $instance $name} value]} { return {} }
+  return $value
+}
+
+# The first selected instance that has a model, or the first one at all; {} without a selection.
+proc ::curvespice::selected_instance {} {
+  set found {}
+  if {[catch {xschem selected_set} selection]} { return {} }
+  foreach instance $selection {
+    if {[property $instance model] ne {}} { return $instance }
+    if {$found eq {}} { set found $instance }
+  }
+  return $found
+}
+
+proc ::curvespice::instance_exists {instance} {
+  return [expr {$instance ne {} && [property $instance name] eq $instance}]
+}
+
+# A path as ngspice reads it in .include: quoted only where it must be.
+proc ::curvespice::include_line {library} {
+  if {[regexp {\s} $library]} { return ".include \"$library\"" }
+  return ".include $library"
+}
+
+# The lines of the instance that holds the includes; {} when there is none.
+proc ::curvespice::include_lines {} {
+  variable code_instance
+  set text [string map {\\\" \" \\\\ \\} [property $code_instance value]]
+  return [lsearch -all -inline -not [lmap line [split $text \n] {string trim $line}] {}]
+}
+
+# Text as the value of an attribute: in quotes, with its own quotes escaped.
+proc ::curvespice::attribute_value {text} {
+  return "\"[string map {\\ \\\\ \" \\\"} $text]\""
+}
+
+# One include per library, however often a model is used. True when the schematic was changed.
+proc ::curvespice::include_library {library} {
+  variable code_instance
+  set line [include_line $library]
+  set lines [include_lines]
+  if {$line in $lines} { return 0 }
+  lappend lines $line
+  set value [attribute_value [join $lines \n]]
+  if {[instance_exists $code_instance]} {
+    xschem setprop instance $code_instance value $value
+  } else {
+    lassign [place_for_code] x y
+    xschem instance devices/code.sym $x $y 0 0 \
+        "name=$code_instance only_toplevel=true value=$value"
+  }
+  return 1
+}
+
+# Above and right of everything that is drawn, on the grid, so that it covers nothing.
+proc ::curvespice::place_for_code {} {
+  set right 0
+  set top 0
+  foreach {x y} [drawn_points [current_schematic]] {
+    set right [expr {max($right, $x)}]
+    set top [expr {min($top, $y)}]
+  }
+  return [list [expr {int(ceil(($right + 100) / 10.0)) * 10}] \
+      [expr {int(floor($top / 10.0)) * 10}]]
+}
+
+# Coordinates of instances and wires in the schematic's file.
+proc ::curvespice::drawn_points {file} {
+  if {[catch {open $file r} channel]} { return {} }
+  set points {}
+  while {[gets $channel line] >= 0} {
+    if {[regexp {^C \{.*?\} (-?[\d.]+) (-?[\d.]+) } $line -> x y]} { lappend points $x $y }
+    if {[regexp {^N (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+)} $line -> x y u v]} {
+      lappend points $x $y $u $v
+    }
+  }
+  close $channel
+  return $points
+}
+
+# Puts a model onto an instance of the open schematic. Each change can be undone in the editor.
+proc ::curvespice::place_model {instance model library} {
+  include_library $library
+  if {[property $instance model] ne $model} {
+    xschem setprop instance $instance model $model
+  }
+  catch {xschem redraw}
+}
