@@ -98,6 +98,7 @@ Result<Page> PdfDocument::page(int number) {
   Page page = std::move(drawn->page);
   page.number = number;
   page.words = words->words;
+  drop_doubled(page.words);
   attach_glyphs(page.words, drawn->glyphs);
   return page;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <unordered_map>
 
 #include "extractor/document/text_layout.h"
 
@@ -101,6 +102,22 @@ void attach_glyphs(std::vector<Word>& words, const std::vector<OutlineGlyph>& gl
     word.size = (runs_upright(word.angle) ? word.box.width() : word.box.height()) / 1.16;
   }
   turn_single_characters(words);
+}
+
+void drop_doubled(std::vector<Word>& words) {
+  std::vector<Word> kept;
+  std::unordered_multimap<std::string, std::size_t> seen;
+  for (Word& word : words) {
+    const auto [first, last] = seen.equal_range(word.text);
+    const bool doubled = std::any_of(first, last, [&](const auto& entry) {
+      const Point a = kept[entry.second].box.centre(), b = word.box.centre();
+      return std::hypot(a.x - b.x, a.y - b.y) < 0.25 * word.box.height();
+    });
+    if (doubled) continue;
+    seen.emplace(word.text, kept.size());
+    kept.push_back(std::move(word));
+  }
+  words = std::move(kept);
 }
 
 }  // namespace curvespice

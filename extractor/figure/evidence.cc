@@ -1,0 +1,236 @@
+#include "extractor/figure/evidence.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "extractor/document/clip.h"
+#include "extractor/document/text_layout.h"
+#include "extractor/figure/figure.h"
+
+namespace curvespice {
+namespace {
+
+constexpr double kReach = 42;  // page units from the edge to the far side of its labels
+
+bool is_minus(char32_t c) {
+  return c == '-' || c == '+' || c == 0x2212 || c == 0x2013 || c == 0x2012 || c == '~' || c == 0xAD;
+}
+
+struct Side {
+  bool along_y;    // left and right: labels are told apart by y
+  double edge;     // coordinate of the plot's edge
+  double outward;  // -1 towards smaller coordinates
+};
+
+double near_side(const Box& box, const Side& side) {
+  if (side.along_y) return side.outward < 0 ? box.right : box.left;
+  return side.outward < 0 ? box.bottom : box.top;
+}
+
+// Words beside the edge, centred within the plot's extent.
+bool beside(const Word& word, const Box& plot, const Side& side, double reach) {
+  const Point c = word.box.centre();
+  const double place = side.along_y ? c.y : c.x;
+  const double from = side.along_y ? plot.top : plot.left;
+  const double to = side.along_y ? plot.bottom : plot.right;
+  const double margin = 4 + 0.02 * (to - from);
+  if (place < from - margin || place > to + margin) return false;
+  const double away = (near_side(word.box, side) - side.edge) * side.outward;
+  return away > -3 && away < reach;
+}
+
+bool at_line(double place, double size, const std::vector<double>& lines) {
+  return std::ranges::any_of(
+      lines, [&](double line) { return std::abs(line - place) < 0.35 * size + 0.6; });
+}
+
+std::vector<double> line_places(const Figure& figure, bool along_y) {
+  std::vector<double> places = along_y ? figure.y_marks : figure.x_marks;
+  for (const RuledLine& line : along_y ? figure.horizontal : figure.vertical)
+    places.push_back(line.coordinate);
+  if (along_y) {
+    places.insert(places.end(), figure.y2_marks.begin(), figure.y2_marks.end());
+    places.push_back(figure.plot.top);
+    places.push_back(figure.plot.bottom);
+  } else {
+    places.push_back(figure.plot.left);
+    places.push_back(figure.plot.right);
+  }
+  return places;
+}
+
+// A rough value, good enough to see whether labels climb: axes/ reads them properly.
+double value_of(const std::string& text) {
+  std::string plain;
+  double factor = 1;
+  for (const char32_t c : decode_utf8(text)) {
+    if ((c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E') plain += static_cast<char>(c);
+    if (is_minus(c) && c != '+') plain += '-';
+    if (c == ',') plain += text.find('.') == std::string::npos && text.size() < 5 ? "." : "";
+    if (c == 'k' || c == 'K') factor = 1e3;
+    if (c == 'M') factor = 1e6;
+    if (c == 'm') factor = 1e-3;
+  }
+  return std::strtod(plain.c_str(), nullptr) * factor;
+}
+
+double correlation(const std::vector<std::pair<double, double>>& points) {
+  double mx = 0, my = 0, xx = 0, yy = 0, xy = 0;
+  for (const auto& [x, y] : points) mx += x, my += y;
+  mx /= static_cast<double>(points.size());
+  my /= static_cast<double>(points.size());
+  for (const auto& [x, y] : points) {
+    xx += (x - mx) * (x - mx);
+    yy += (y - my) * (y - my);
+    xy += (x - mx) * (y - my);
+  }
+  return xx > 0 && yy > 0 ? std::abs(xy) / std::sqrt(xx * yy) : 0;
+}
+
+bool goes_evenly(std::vector<std::pair<double, double>> points) {
+  if (correlation(points) > 0.995) return true;
+  for (auto& [place, value] : points) {
+    if (value <= 0) return false;
+    value = std::log10(value);
+  }
+  return correlation(points) > 0.99;
+}
+
+// Powers of ten whose raised exponents are words of their own all read "10": that is a scale too.
+// One misprinted label among five is forgiven.
+bool is_even(const std::vector<std::pair<double, double>>& labels) {
+  if (labels.size() < 2) return false;
+  const auto tens = std::ranges::count_if(labels, [](const auto& l) { return l.second == 10; });
+  if (2 * tens >= static_cast<std::ptrdiff_t>(labels.size()) && tens >= 2) return true;
+  if (labels.size() == 2) return labels[0].second != labels[1].second;
+  if (goes_evenly(labels)) return true;
+  for (std::size_t out = 0; out < labels.size() && labels.size() >= 4; ++out) {
+    auto rest = labels;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(out));
+    if (goes_evenly(rest)) return true;
+  }
+  return false;
+}
+
+// The numbers nearest to the edge that stand in one row (or column) with at least one other.
+LabelColumn label_column(const Page& page, const Figure& figure, const Side& side) {
+  const double reach = side.along_y ? kReach : kReach * 0.7;
+  std::vector<int> found;
+  for (std::size_t i = 0; i < page.words.size(); ++i)
+    if (beside(page.words[i], figure.plot, side, reach) && looks_numeric(page.words[i].text))
+      found.push_back(static_cast<int>(i));
+  const auto box = [&](int i) -> const Box& { return page.words[static_cast<std::size_t>(i)].box; };
+  const auto place = [&](int i) { return side.along_y ? box(i).centre().y : box(i).centre().x; };
+  const auto distance = [&](int i) { return (near_side(box(i), side) - side.edge) * side.outward; };
+  if (found.empty()) return {};
+  // The row's own distance: that of the median word among the nearest.
+  std::ranges::sort(found, {}, distance);
+  LabelColumn best;
+  for (const int anchor : found) {
+    const double tolerance = side.along_y ? 9 : 4;
+    LabelColumn column;
+    for (const int i : found)
+      if (std::abs(distance(i) - distance(anchor)) < tolerance) column.words.push_back(i);
+    std::ranges::sort(column.words, {}, place);
+    const double apart = side.along_y ? 4 : 3;
+    const auto same = [&](int a, int b) { return std::abs(place(a) - place(b)) < apart; };
+    const auto tail = std::ranges::unique(column.words, same);
+    column.words.erase(tail.begin(), tail.end());
+    if (column.words.size() > best.words.size()) best = column;
+  }
+  std::vector<std::pair<double, double>> labels;
+  for (const int i : best.words)
+    labels.emplace_back(place(i), value_of(page.words[static_cast<std::size_t>(i)].text));
+  best.even = is_even(labels);
+  const std::vector<double> lines = line_places(figure, side.along_y);
+  for (const int i : best.words)
+    best.aligned += at_line(place(i), side.along_y ? box(i).height() : box(i).height(), lines);
+  return best;
+}
+
+bool is_slanted(const Polyline& line) {
+  double slanted = 0;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const double dx = std::abs(line[i].x - line[i - 1].x), dy = std::abs(line[i].y - line[i - 1].y);
+    if (dx > 0.12 && dy > 0.12) slanted += dx + dy;
+  }
+  return slanted > 4;
+}
+
+// The bounding box of all slanted ink inside: dashes and fragments count together.
+double curve_extent(const Page& page, const Box& plot) {
+  Box all{1e9, 1e9, -1e9, -1e9};
+  for (const Path& path : page.paths)
+    for (const Polyline& line : path.lines) {
+      if (line.size() < 2) continue;
+      const Box box = bounding_box(line);
+      if (!plot.overlaps(box) || !is_slanted(line)) continue;
+      all.include({std::max(box.left, plot.left), std::max(box.top, plot.top)});
+      all.include({std::min(box.right, plot.right), std::min(box.bottom, plot.bottom)});
+    }
+  if (all.left > all.right) return 0;
+  return std::max(all.width() / plot.width(), all.height() / plot.height());
+}
+
+std::size_t count(const LabelColumn& column) { return column.words.size(); }
+
+const LabelColumn& better(const LabelColumn& a, const LabelColumn& b) {
+  if (a.even != b.even) return a.even ? a : b;
+  return count(a) >= count(b) ? a : b;
+}
+
+}  // namespace
+
+bool looks_numeric(const std::string& text) {
+  const std::u32string s = decode_utf8(text);
+  if (s.empty() || s.size() > 9) return false;
+  std::size_t digits = 0, others = 0;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    const char32_t c = s[i];
+    if (c >= '0' && c <= '9')
+      ++digits;
+    else if (c == '.' || c == ',' || is_minus(c) || c == '%' || c == 0xB0 || c == 0xD7)
+      continue;
+    else if (std::u32string_view(U"kKMGmunpµμEexX").find(c) != std::u32string_view::npos)
+      ++others;
+    else
+      return false;
+  }
+  return digits > 0 && others <= 1 + digits;
+}
+
+ChartEvidence gather_evidence(const Page& page, const Figure& figure) {
+  const Box& plot = figure.plot;
+  ChartEvidence evidence;
+  evidence.left = label_column(page, figure, {true, plot.left, -1});
+  evidence.right = label_column(page, figure, {true, plot.right, 1});
+  evidence.top = label_column(page, figure, {false, plot.top, -1});
+  evidence.bottom = label_column(page, figure, {false, plot.bottom, 1});
+  evidence.curve_extent = curve_extent(page, plot);
+  for (const Word& word : page.words) {
+    if (!plot.contains(word.box.centre())) continue;
+    ++evidence.words_inside;
+    evidence.text_cover += word.box.width() * word.box.height();
+  }
+  evidence.text_cover /= plot.width() * plot.height();
+  return evidence;
+}
+
+bool is_chart(const ChartEvidence& evidence, const Figure& figure) {
+  const LabelColumn& y = better(evidence.left, evidence.right);
+  const LabelColumn& x = better(evidence.bottom, evidence.top);
+  const std::size_t labels = count(x) + count(y);
+  const bool curve = evidence.curve_extent > 0.15;
+  if (evidence.text_cover > 0.35) return false;
+  const bool ladders = labels >= 5 && x.even && y.even && x.aligned + y.aligned >= 3 &&
+                       x.aligned >= 1 && y.aligned >= 1;
+  if (ladders && curve) return true;
+  const bool grid = figure.vertical.size() >= 4 && figure.horizontal.size() >= 4;
+  const bool long_ladders = ladders && x.aligned >= 3 && y.aligned >= 3;
+  if (long_ladders && evidence.text_cover < 0.1) return true;
+  // Labels drawn as outlines: a plain grid with a curve on it, and hardly a word about.
+  return grid && curve && labels == 0 && figure.framed && evidence.words_inside < 12;
+}
+
+}  // namespace curvespice
