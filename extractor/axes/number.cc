@@ -63,7 +63,8 @@ bool read_suffix(const std::string& text, std::vector<NumberReading>& readings) 
     const std::vector<NumberReading> plain = readings;
     for (NumberReading& r : readings) r.value *= factor, r.unit = rest;
     if (text == "M")
-      for (NumberReading r : plain) readings.push_back({r.value * 1e-3, kCapitalMilli, rest});
+      for (const NumberReading& r : plain)
+        readings.push_back({r.value * 1e-3, kCapitalMilli, rest});
     return true;
   }
   if (!is_unit(text)) return false;

@@ -18,7 +18,7 @@ struct Row {
   const char* phrases;
 };
 
-const std::vector<Row>& rows() {
+const std::vector<Row>& rows() {  // NOLINT(readability-function-size): a table
   static const std::vector<Row> table = {
       {"VF", "V", "vf|vfm|vf av",
        "forward voltage|forward voltage drop|instantaneous forward voltage|forward drop"},

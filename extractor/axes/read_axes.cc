@@ -316,7 +316,7 @@ class AxesReader {
     auto right = vote(AxisSide::right);
     AxisSide x_side = AxisSide::bottom, y_side = AxisSide::left;
     if (!bottom) bottom = vote(x_side = AxisSide::top);
-    if (!left && right) left = std::move(right), right.reset(), y_side = AxisSide::right;
+    if (!left && right) left.swap(right), y_side = AxisSide::right;
     for (const auto* side : {&bottom, &left, &right})
       if (*side) take(inlier_words(**side));
     if (bottom) out_.x = finish(*bottom, x_side);

@@ -84,10 +84,10 @@ Result<int> Poppler::page_count() const {
 }
 
 Result<std::vector<Poppler::TextPage>> Poppler::text(int first, int last) const {
-  CURVESPICE_ASSIGN(std::string xhtml,
+  CURVESPICE_ASSIGN(const std::string xhtml,
                     run({"pdftotext", "-bbox-layout", "-cropbox", "-f", std::to_string(first), "-l",
                          std::to_string(last), file_.string(), "-"}));
-  return parse_bbox_layout(std::move(xhtml));
+  return parse_bbox_layout(xhtml);
 }
 
 Result<std::string> Poppler::svg(int page) const {
