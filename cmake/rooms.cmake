@@ -1,11 +1,15 @@
 # A room is a folder of the tree and a static library of the same files; `NEEDS` names the rooms
-# upstream of it. Sources are found by folder, so that a new file needs no line here.
+# upstream of it, `EXCEPT` folders below it that are rooms of their own. Sources are found by folder,
+# so that a new file needs no line here.
 function(curvespice_room name)
-  cmake_parse_arguments(ROOM "" "" "FOLDERS;NEEDS;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "FOLDERS;EXCEPT;NEEDS;LIBRARIES" ${ARGN})
   set(sources "")
   foreach(folder ${ROOM_FOLDERS})
     file(GLOB_RECURSE found CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cc)
     list(APPEND sources ${found})
+  endforeach()
+  foreach(folder ${ROOM_EXCEPT})
+    list(FILTER sources EXCLUDE REGEX "^${CMAKE_SOURCE_DIR}/${folder}/")
   endforeach()
   if(sources)
     add_library(${name} STATIC ${sources})

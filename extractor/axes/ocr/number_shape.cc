@@ -1,0 +1,137 @@
+#include "extractor/axes/ocr/number_shape.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+
+namespace curvespice {
+namespace {
+
+const std::map<std::string, std::string>& signs() {
+  static const std::map<std::string, std::string> table = {
+      {"\u2212", "-"}, {"\u2013", "-"}, {"\u2014", "-"}, {"~", "-"}, {"_", "-"}, {"\u00B7", "."}};
+  return table;
+}
+
+std::string plain_signs(std::string text) {
+  for (const auto& [from, to] : signs()) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from)) {
+      text.replace(at, from.size(), to);
+    }
+  }
+  return text;
+}
+
+char as_digit(char c) {
+  switch (c) {
+    case 'O':
+    case 'o':
+    case 'D':
+    case 'Q':
+    case 'U':
+      return '0';
+    case 'l':
+    case 'I':
+    case 'i':
+    case '|':
+    case '!':
+    case ']':
+    case '[':
+    case 'j':
+      return '1';
+    case 'Z':
+    case 'z':
+      return '2';
+    case 'A':
+      return '4';
+    case 'S':
+    case 's':
+      return '5';
+    case 'G':
+    case 'b':
+      return '6';
+    case 'T':
+      return '7';
+    case 'B':
+      return '8';
+    case 'g':
+    case 'q':
+      return '9';
+    default:
+      return c;
+  }
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Empty when it is no plain number even with confused letters allowed.
+std::string plain_digits(const std::string& text) {
+  std::string digits;
+  int changed = 0;
+  for (const char c : text) {
+    if (c == '-' || c == '.' || c == ',' || c == '+') continue;
+    const char digit = as_digit(c);
+    if (!is_digit(digit)) return {};
+    changed += digit != c ? 1 : 0;
+    digits += digit;
+  }
+  return 2 * changed <= static_cast<int>(digits.size()) ? digits : std::string();
+}
+
+}  // namespace
+
+bool is_minus(const Glyph& glyph, const Box& line) {
+  const double height = line.height(), middle = glyph.box.centre().y;
+  return glyph.box.width() >= 1.8 * glyph.box.height() && glyph.box.height() < 0.3 * height &&
+         glyph.box.width() > 0.25 * height && middle > line.top + 0.25 * height &&
+         middle < line.bottom - 0.12 * height;
+}
+
+bool is_point(const Glyph& glyph, const Box& line) {
+  const double height = line.height();
+  return glyph.box.height() < 0.33 * height && glyph.box.width() < 0.33 * height &&
+         glyph.box.bottom > line.bottom - 0.2 * height;
+}
+
+std::size_t exponent_length(const std::vector<Glyph>& glyphs) {
+  if (glyphs.size() < 3) return 0;
+  const Box& one = glyphs[0].box;
+  const Box& zero = glyphs[1].box;
+  const double height = zero.height(), base = zero.bottom;
+  if (std::abs(one.bottom - base) > 0.2 * height || std::abs(one.height() - height) > 0.25 * height)
+    return 0;
+  const std::size_t count = glyphs.size() - 2;
+  if (count > 3) return 0;
+  for (std::size_t k = 2; k < glyphs.size(); ++k) {
+    const Box& box = glyphs[k].box;
+    const bool raised = box.bottom < base - 0.22 * height && box.centre().y < zero.centre().y;
+    if (!raised || box.height() > 0.95 * height) return 0;
+  }
+  const Box& last = glyphs.back().box;  // a sign alone is no exponent
+  return last.height() > 0.4 * height ? count : 0;
+}
+
+std::string number_with_shapes(const std::string& read, const std::vector<Glyph>& glyphs,
+                               const Box& line) {
+  const std::string text = plain_signs(read);
+  const std::string digits = plain_digits(text);
+  if (digits.empty()) return text;
+  std::size_t tall = 0;
+  for (const Glyph& glyph : glyphs)
+    tall += !is_minus(glyph, line) && !is_point(glyph, line) ? 1 : 0;
+  if (tall != digits.size()) return text;  // glyphs that touch: the shapes cannot tell
+  std::string number;
+  std::size_t next = 0;
+  for (const Glyph& glyph : glyphs) {
+    if (is_minus(glyph, line)) {
+      number += '-';
+    } else if (is_point(glyph, line)) {
+      number += '.';
+    } else {
+      number += digits[next++];
+    }
+  }
+  return number;
+}
+
+}  // namespace curvespice

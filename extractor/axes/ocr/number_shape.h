@@ -1,0 +1,25 @@
+// What the shapes of a number's glyphs say, beside what OCR read.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extractor/axes/ocr/text_lines.h"
+
+namespace curvespice {
+
+// Wide, flat and half way up.
+bool is_minus(const Glyph& glyph, const Box& line);
+
+// Small and on the base line.
+bool is_point(const Glyph& glyph, const Box& line);
+
+// How many glyphs at the end of the line are a raised exponent behind a "10"; 0 when there is none.
+std::size_t exponent_length(const std::vector<Glyph>& glyphs);
+
+// `read` with the letters that OCR confuses with digits turned into them, and with the sign and the
+// point that the glyphs show. Unchanged when it is no number.
+std::string number_with_shapes(const std::string& read, const std::vector<Glyph>& glyphs,
+                               const Box& line);
+
+}  // namespace curvespice

@@ -1,0 +1,206 @@
+#include "extractor/axes/ocr/read_words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include <opencv2/imgproc.hpp>
+
+#include "extractor/axes/ocr/digit_classifier.h"
+#include "extractor/axes/ocr/label_picture.h"
+#include "extractor/axes/ocr/number_shape.h"
+#include "extractor/axes/ocr/text_lines.h"
+
+namespace curvespice {
+namespace {
+
+constexpr double kLineHeight = 36;   // of a line's glyphs in the picture
+constexpr double kDigitHeight = 40;  // of a lone exponent
+
+class WordReading {
+ public:
+  WordReading(const cv::Mat& ink, const TextInk& text, TextReader& reader)
+      : ink_(ink), text_(text), reader_(reader) {}
+
+  Status read(const TextLine& line) {
+    if (read_number(line)) return {};
+    const std::size_t raised = line.angle == 0 ? exponent_length(line.glyphs) : 0;
+    if (raised > 0) {
+      CURVESPICE_ASSIGN(const bool done, read_power(line, raised));
+      if (done) return {};
+    }
+    return read_plain(line);
+  }
+
+  std::vector<Word> take() { return std::move(words_); }
+
+ private:
+  // "10" and its exponent; false when the base is no 10 after all.
+  Result<bool> read_power(const TextLine& line, std::size_t raised) {
+    const std::vector<Glyph> base(line.glyphs.begin(), line.glyphs.begin() + 2);
+    const std::vector<Glyph> exponent(line.glyphs.end() - static_cast<std::ptrdiff_t>(raised),
+                                      line.glyphs.end());
+    const Box base_box = box_of(base);
+    double confidence = 0;
+    if (digits_of(base, base_box, confidence) != "10") {
+      CURVESPICE_ASSIGN(const auto read, reader_.read_line(picture(base, 0, kLineHeight).pixels));
+      if (read.size() != 1 || number_with_shapes(read[0].text, base, base_box) != "10")
+        return false;
+      confidence = read[0].confidence;
+    }
+    Word power;
+    power.box = box_of(exponent);
+    power.confidence = confidence;
+    for (const Glyph& glyph : exponent) {
+      CURVESPICE_ASSIGN(const std::string sign, read_exponent_glyph(glyph, base_box));
+      if (sign.empty()) return false;
+      power.text += sign;
+    }
+    words_.push_back({"10", base_box, 0, confidence, base_box.height() / 0.72, {}});
+    power.size = power.box.height() / 0.72;
+    words_.push_back(std::move(power));
+    return true;
+  }
+
+  // A minus, or one digit; empty when it is neither.
+  Result<std::string> read_exponent_glyph(const Glyph& glyph, const Box& base) {
+    const bool flat =
+        glyph.box.width() > 1.5 * glyph.box.height() && glyph.box.height() < 0.4 * base.height();
+    if (flat) return std::string("-");
+    const DigitGuess guess = guess_of(glyph);
+    if (guess.sure()) return std::string(1, guess.digit);
+    CURVESPICE_ASSIGN(const std::string read,
+                      reader_.read_glyph(picture({glyph}, 0, kDigitHeight).pixels));
+    if (read.size() == 1 && read[0] >= '0' && read[0] <= '9') return read;
+    return std::string(guess.likeness > 0.8F ? 1 : 0, guess.digit);
+  }
+
+  DigitGuess guess_of(const Glyph& glyph) const {
+    const cv::Rect box(static_cast<int>(glyph.box.left), static_cast<int>(glyph.box.top),
+                       static_cast<int>(glyph.box.width()), static_cast<int>(glyph.box.height()));
+    const cv::Mat part = ink_(box);
+    return classify_digit(digit_shape(part.ptr<float>(0), part.cols, part.rows, part.step1()));
+  }
+
+  // Text of a line of digits, signs and points that are all sure; empty otherwise.
+  std::string digits_of(const std::vector<Glyph>& glyphs, const Box& box,
+                        double& confidence) const {
+    std::string number;
+    confidence = 1;
+    for (const Glyph& glyph : glyphs) {
+      if (is_minus(glyph, box) || is_point(glyph, box)) {
+        number += is_minus(glyph, box) ? '-' : '.';
+        continue;
+      }
+      const DigitGuess guess = guess_of(glyph);
+      if (!guess.sure() || glyph.box.height() < 0.8 * box.height()) return {};
+      confidence = std::min<double>(confidence, guess.likeness);
+      number += guess.digit;
+    }
+    return number;
+  }
+
+  // Tick labels need no Tesseract when every glyph is a digit beyond doubt.
+  bool read_number(const TextLine& line) {
+    if (line.angle != 0 || line.glyphs.size() > 9) return false;
+    Word word;
+    word.text = digits_of(line.glyphs, line.box, word.confidence);
+    const bool number = word.text.find_first_of("0123456789") != std::string::npos &&
+                        std::count(word.text.begin(), word.text.end(), '.') <= 1 &&
+                        word.text.rfind('-') + 1 <= 1 && word.text.back() != '.';
+    if (!number) return false;
+    word.box = line.box;
+    word.size = text_.digit_height / 0.72;
+    words_.push_back(std::move(word));
+    return true;
+  }
+
+  Status read_plain(const TextLine& line) {
+    const double high = line.angle == 0 ? line.box.height() : line.box.width();
+    // Dots and signs alone stretch no line; deep letters and indices do.
+    const double height = kLineHeight * std::max(1.0, high / (1.45 * text_.digit_height));
+    const LabelPicture shown = picture(line.glyphs, line.angle, std::min(height, 64.0));
+    CURVESPICE_ASSIGN(const auto read_words, reader_.read_line(shown.pixels));
+    for (const ReadWord& read : read_words) add(line, shown, read, read_words.size() == 1);
+    return {};
+  }
+
+  void add(const TextLine& line, const LabelPicture& shown, const ReadWord& read, bool alone) {
+    Word word;
+    word.text = read.text;
+    word.box = alone ? line.box : shown.to_image(read.box);
+    word.angle = line.angle;
+    word.confidence = read.confidence;
+    word.size = text_.digit_height / 0.72;
+    const std::vector<Glyph> own = alone ? line.glyphs : glyphs_in(line, word.box);
+    if (line.angle == 0 && !own.empty()) {
+      const Box tight = box_of(own);
+      word.text = number_with_shapes(read.text, own, tight);
+      word.box = tight;
+    }
+    words_.push_back(std::move(word));
+  }
+
+  static std::vector<Glyph> glyphs_in(const TextLine& line, const Box& box) {
+    std::vector<Glyph> own;
+    for (const Glyph& glyph : line.glyphs) {
+      const double x = glyph.box.centre().x;
+      if (x >= box.left - 1 && x <= box.right + 1) own.push_back(glyph);
+    }
+    return own;
+  }
+
+  static Box box_of(const std::vector<Glyph>& glyphs) {
+    Box box = glyphs.front().box;
+    for (const Glyph& glyph : glyphs) {
+      box.include({glyph.box.left, glyph.box.top});
+      box.include({glyph.box.right, glyph.box.bottom});
+    }
+    return box;
+  }
+
+  LabelPicture picture(const std::vector<Glyph>& glyphs, double angle, double height) const {
+    return cut_label(ink_, text_.labels, glyphs, angle, height);
+  }
+
+  const cv::Mat& ink_;
+  const TextInk& text_;
+  TextReader& reader_;
+  std::vector<Word> words_;
+};
+
+constexpr double kLegible = 20;  // exponents beside lower digits run together when they are cut out
+
+Box scaled(const Box& box, double factor) {
+  return {box.left * factor, box.top * factor, box.right * factor, box.bottom * factor};
+}
+
+Result<OcrWords> read_at_scale(const cv::Mat& ink, const TextInk& text,
+                               const std::vector<Box>& plots, double scale, TextReader& reader) {
+  WordReading reading(ink, text, reader);
+  for (const TextLine& line : find_text_lines(text, plots)) CURVESPICE_TRY(reading.read(line));
+  OcrWords ocr{reading.take(), text.digit_height / scale};
+  for (Word& word : ocr.words) {
+    word.box = scaled(word.box, 1 / scale);
+    word.size /= scale;
+  }
+  return ocr;
+}
+
+}  // namespace
+
+Result<OcrWords> read_words(const cv::Mat& lines_erased, const std::vector<Box>& plots,
+                            TextReader& reader) {
+  const TextInk text = find_text_ink(lines_erased, plots);
+  if (text.digit_height == 0) return OcrWords{};
+  if (text.digit_height >= kLegible) return read_at_scale(lines_erased, text, plots, 1, reader);
+  const double scale = std::ceil(kLegible / text.digit_height);
+  cv::Mat large;
+  cv::resize(lines_erased, large, {}, scale, scale, cv::INTER_CUBIC);
+  std::vector<Box> large_plots;
+  for (const Box& plot : plots) large_plots.push_back(scaled(plot, scale));
+  return read_at_scale(large, find_text_ink(large, large_plots), large_plots, scale, reader);
+}
+
+}  // namespace curvespice

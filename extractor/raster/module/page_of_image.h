@@ -1,0 +1,18 @@
+// An image as a page of lines and words.
+//
+// Coordinates of the page: pixels of the straightened image, which `Page::image` holds, y down.
+// Lines come out as thin stroked paths: frames, grids, ticks. Curves do not: they are traced from
+// the pixels.
+#pragma once
+
+#include "base/result.h"
+#include "extractor/axes/ocr/text_reader.h"
+#include "extractor/document/page.h"
+#include "extractor/document/raster_image.h"
+
+namespace curvespice {
+
+Result<Page> page_of_image(const RasterImage& image, int number, double dots_per_inch,
+                           TextReader& reader);
+
+}  // namespace curvespice
