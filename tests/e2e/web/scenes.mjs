@@ -1,0 +1,45 @@
+// Moments of the page worth looking at.
+const parts = ["BAS16", "1N4148", "STPS30L30C", "DFLS160", "BAS21HT1", "BAT54", "PMEG3020", "BSS138", "BSC014N04LS", "2N7002"];
+
+export function fill(service, count) {
+  const { store } = service;
+  store.createQueue({ name: "nightly", mode: "manual", priority: "priority", max_concurrent_jobs: 4, description: "Whole library, by night" });
+  const priorities = ["normal", "normal", "high", "low", "urgent"];
+  const batch = store.add("batch", { name: "Diodes of the sensor board", created_at: Date.now() - 400_000 });
+  for (let i = 0; i < count; i++) {
+    const job = store.createJob({ queue_id: i % 9 === 4 ? 2 : 1, part: parts[i % parts.length], device: i % 10 < 7 ? "diode" : "mosfet",
+      kind: i % 3 ? "model" : "extract", priority: priorities[i % 5] }, i < 12 ? batch.id : null);
+    const started = Date.now() - (count - i) * 47_000;
+    if (i < count - 9) {
+      const failed = i % 8 === 5;
+      Object.assign(job, { status: failed ? "failed" : i % 13 === 7 ? "cancelled" : "completed", progress: 100,
+        verdict: failed ? "" : ["accepted", "pass", "review", "accepted", "fail"][i % 5], attempts: 1, started_at: started,
+        completed_at: started + 900 * (1 + (i % 7)), actual_duration: 900 * (1 + (i % 7)) + 13 * i,
+        error: failed ? { code: i % 3 ? "bad_input" : "timeout", message: i % 3 ? "The PDF wants a password: save it without one" : "The worker took longer than 600 s" } : null });
+    } else if (i < count - 6) {
+      Object.assign(job, { status: "processing", progress: 25 + 20 * (i % 4), step: ["figure", "fit", "sweep"][i % 3], attempts: 1, started_at: Date.now() });
+    }
+  }
+}
+
+export const scenes = [
+  { name: "no-token", token: false },
+  { name: "monitor", service: { pause: 1e8 }, prepare: (service) => fill(service, 64) },
+  { name: "monitor-dark", service: { pause: 1e8 }, browser: { scheme: "dark" }, prepare: (service) => fill(service, 64),
+    act: async (page) => {
+      for (const box of (await page.locator("tbody input").all()).slice(2, 5)) await box.click();
+    } },
+  { name: "monitor-4k", service: { pause: 1e8 }, browser: { width: 3840, height: 2160 }, prepare: (service) => fill(service, 300) },
+  { name: "empty" },
+  { name: "batches", path: "/queue/batches", service: { pause: 1e8 }, prepare: (service) => fill(service, 64) },
+  { name: "statistics", path: "/queue/statistics", service: { pause: 1e8 }, prepare: (service) => fill(service, 164) },
+  { name: "queue-dialog", service: { pause: 1e8 }, prepare: (service) => fill(service, 20),
+    act: (page) => page.locator("text=Settings").first().click() },
+  { name: "upload", act: async (page) => {
+    await page.locator("input[type=file]").setInputFiles([
+      { name: "NEXPERIA_BAS16.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4 a") },
+      { name: "IRF540N.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4 b") },
+      { name: "notes.docx", mimeType: "application/msword", buffer: Buffer.from("x") },
+    ]);
+  } },
+];
