@@ -102,7 +102,7 @@ bool goes_evenly(std::vector<std::pair<double, double>> points) {
 bool is_even(const std::vector<std::pair<double, double>>& labels) {
   if (labels.size() < 2) return false;
   const auto tens = std::ranges::count_if(labels, [](const auto& l) { return l.second == 10; });
-  if (2 * tens >= static_cast<std::ptrdiff_t>(labels.size()) && tens >= 2) return true;
+  if (tens >= 2) return true;
   if (labels.size() == 2) return labels[0].second != labels[1].second;
   if (goes_evenly(labels)) return true;
   for (std::size_t out = 0; out < labels.size() && labels.size() >= 4; ++out) {
