@@ -42,8 +42,8 @@ std::string value_text(const std::string& text, std::size_t from) {
     end = std::min(end, text.find(separator, from));
   // A comma ends it unless a digit follows directly ("0,5 A").
   for (std::size_t comma = text.find(',', from); comma < end; comma = text.find(',', comma + 1)) {
-    const bool decimal = comma + 1 < text.size() &&
-                         std::isdigit(static_cast<unsigned char>(text[comma + 1]));
+    const bool decimal =
+        comma + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[comma + 1]));
     if (!decimal) end = comma;
   }
   return trimmed(text.substr(from, end == std::string::npos ? end : end - from));
@@ -91,11 +91,16 @@ std::string condition_unit(const std::string& name) {
   for (const auto& [known, unit] : exact)
     if (name == known) return unit;
   switch (name[0]) {
-    case 'V': return "V";
-    case 'I': return "A";
-    case 'T': return "degC";
-    case 'R': return "ohm";
-    default: return "";
+    case 'V':
+      return "V";
+    case 'I':
+      return "A";
+    case 'T':
+      return "degC";
+    case 'R':
+      return "ohm";
+    default:
+      return "";
   }
 }
 

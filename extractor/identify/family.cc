@@ -18,7 +18,8 @@ struct Mistake {
   throw Mistake{"line " + std::to_string(node.source().begin.line) + ": " + what};
 }
 
-std::string text_of(const toml::table& table, const std::string& key, const std::string& otherwise) {
+std::string text_of(const toml::table& table, const std::string& key,
+                    const std::string& otherwise) {
   const toml::node* node = table.get(key);
   if (!node) return otherwise;
   if (!node->is_string()) refuse(*node, "'" + key + "' must be a text in quotes");
@@ -107,8 +108,8 @@ std::vector<FamilyCheck> checks_of(const toml::table& file) {
 }
 
 Family family_of(const toml::table& file) {
-  only(file, {"name", "device", "title", "x", "y", "y2", "third", "labels", "words", "without",
-              "check"});
+  only(file,
+       {"name", "device", "title", "x", "y", "y2", "third", "labels", "words", "without", "check"});
   Family out;
   out.name = text_of(file, "name", "");
   if (out.name.empty()) throw Mistake{"line 1: 'name' is missing"};

@@ -1,0 +1,91 @@
+#include "extractor/identify/curve_texts.h"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+namespace curvespice {
+namespace {
+
+constexpr double kWordGap = 0.9;  // heights between words of one label
+
+bool digits_only(const std::string& text) {
+  return !text.empty() && text.size() <= 2 && std::all_of(text.begin(), text.end(), [](char c) {
+    return std::isdigit(static_cast<unsigned char>(c));
+  });
+}
+
+// "(1) Tamb = 150 °C (2) Tamb = 85 °C" -> its entries.
+void read_key(const std::string& printed, std::map<std::string, std::string>& key) {
+  const std::string text = plain_text(printed);
+  std::vector<std::pair<std::string, std::size_t>> numbers;  // number, where its text begins
+  std::vector<std::size_t> starts;
+  for (std::size_t open = text.find('('); open != std::string::npos;
+       open = text.find('(', open + 1)) {
+    const std::size_t close = text.find(')', open);
+    if (close == std::string::npos) break;
+    const std::string inside = text.substr(open + 1, close - open - 1);
+    const bool begins_entry = open == 0 || text[open - 1] == ' ' || text[open - 1] == ';';
+    if (!digits_only(inside) || !begins_entry) continue;
+    numbers.emplace_back(inside, close + 1);
+    starts.push_back(open);
+  }
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : text.size();
+    std::string entry = trimmed(text.substr(numbers[i].second, end - numbers[i].second));
+    while (!entry.empty() && (entry.back() == ';' || entry.back() == ',' || entry.back() == '.'))
+      entry.pop_back();
+    const std::size_t sense = entry.find_first_not_of(" :=-");
+    if (sense == std::string::npos) continue;
+    key.emplace(numbers[i].first, entry.substr(sense));
+  }
+}
+
+bool near_plot(const Figure& figure, const TextLine& line) {
+  const Box& p = figure.plot;
+  const Box& b = line.box;
+  const double h = line.height;
+  const bool in = p.contains(b.centre(), 0.3 * h);
+  const bool at_right = b.left >= p.right - 0.5 * h && b.left < p.right + 2 * h &&
+                        b.centre().y > p.top - h && b.centre().y < p.bottom + h;
+  const bool on_top = b.bottom <= p.top + 0.5 * h && b.bottom > p.top - 1.2 * h &&
+                      b.left > p.left && b.right < p.right + 2 * h;
+  return in || at_right || on_top;
+}
+
+}  // namespace
+
+std::string key_number(const std::string& printed) {
+  std::string text = trimmed(plain_text(printed));
+  if (text.size() >= 3 && text.front() == '(' && text.back() == ')')
+    text = text.substr(1, text.size() - 2);
+  return digits_only(text) ? text : "";
+}
+
+CurveTexts find_curve_texts(const Page& page, const Figure& figure, const AxesReading& axes) {
+  std::vector<int> free;
+  for (std::size_t i = 0; i < page.words.size(); ++i) {
+    const int index = static_cast<int>(i);
+    const bool taken = std::binary_search(axes.words.begin(), axes.words.end(), index);
+    if (!taken && figure.cell.contains(page.words[i].box.centre())) free.push_back(index);
+  }
+  CurveTexts out;
+  const std::string caption = words_only(figure.caption);
+  for (TextLine& line : join_lines(page.words, free, kWordGap)) {
+    out.all += line.text + "\n";
+    const bool of_caption = words_only(line.text).size() > 12 &&
+                            caption.find(words_only(line.text)) != std::string::npos;
+    if (near_plot(figure, line) && !of_caption) {
+      out.inside.push_back(std::move(line));
+    } else {
+      read_key(line.text, out.key);
+      out.outside.push_back(std::move(line));
+    }
+  }
+  for (const TextLine& line : out.inside)
+    if (plain_text(line.text).find("(1)") == 0) read_key(line.text, out.key);
+  out.all += figure.caption;
+  return out;
+}
+
+}  // namespace curvespice

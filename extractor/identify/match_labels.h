@@ -1,0 +1,37 @@
+// Which text belongs to which trace: by legend sample, or by place, all at once.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extractor/axes/text.h"
+#include "extractor/trace/trace.h"
+
+namespace curvespice {
+
+struct LabelMatch {
+  int trace = 0;
+  int text = 0;       // index into the texts given
+  double margin = 0;  // 0..1: how much worse the best other assignment is
+};
+
+// Texts beside legend samples; samples against traces by colour, dash, marker and width. Where two
+// samples look alike the margin is 0. `used` gets every text that stands beside a sample.
+std::vector<LabelMatch> match_legend(const std::vector<TextLine>& texts, const TraceReading& traces,
+                                     std::vector<int>& used);
+
+// Texts at their curves. All labels of a figure stand alike to their curves (on them, above, right
+// of them), which joint matching over the common offset uses; leaders outrank distance.
+// `candidates`: indices into `texts`; `open`: the traces that may still get a label.
+std::vector<LabelMatch> match_by_place(const std::vector<TextLine>& texts,
+                                       const std::vector<int>& candidates,
+                                       const TraceReading& traces, const std::vector<int>& open);
+
+// Difference of two drawn styles, 0 = the same, about 1 = clearly another.
+double style_distance(const CurveStyle& a, const std::string& marker_a, const CurveStyle& b,
+                      const std::string& marker_b);
+
+// Shortest distance of a point from a polyline.
+double distance_to(const Polyline& line, Point point);
+
+}  // namespace curvespice

@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "extractor/identify/assignment.h"
+#include "extractor/identify/match_labels.h"
+
+namespace curvespice {
+namespace {
+
+constexpr double kAlone = 0.7;       // a sample that looks like no trace stays without
+constexpr double kFullMargin = 0.4;  // style distance that leaves no doubt
+
+double color_distance(const std::string& a, const std::string& b) {
+  if (a.size() != 7 || b.size() != 7) return a == b ? 0 : 0.3;
+  double squares = 0;
+  for (int channel = 0; channel < 3; ++channel) {
+    const auto value = [&](const std::string& c) {
+      return std::strtol(c.substr(1 + 2 * channel, 2).c_str(), nullptr, 16);
+    };
+    squares += std::pow(static_cast<double>(value(a) - value(b)), 2);
+  }
+  return std::min(1.0, std::sqrt(squares) / 100);
+}
+
+// Dashes are the same when their rhythm is: a legend may be drawn to another scale.
+double dash_distance(const std::vector<double>& a, const std::vector<double>& b) {
+  if (a.empty() && b.empty()) return 0;
+  if (a.empty() != b.empty()) return 1;
+  double sum_a = 0, sum_b = 0;
+  for (double d : a) sum_a += d;
+  for (double d : b) sum_b += d;
+  const double scale = std::abs(std::log(sum_a / sum_b)) / std::log(2.0);
+  if (a.size() != b.size()) return 0.8;
+  double off = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) off += std::abs(a[i] / sum_a - b[i] / sum_b);
+  return std::min(1.0, 2 * off + 0.4 * scale);
+}
+
+// The text right of a sample (or left of it, when none is right), on its height.
+int text_beside(const std::vector<TextLine>& texts, const Box& sample) {
+  int best = -1;
+  double best_gap = 0;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const TextLine& text = texts[i];
+    if (text.angle != 0) continue;
+    const double off = std::abs(text.box.centre().y - sample.centre().y);
+    const double right = text.box.left - sample.right, left = sample.left - text.box.right;
+    if (off > 0.6 * text.height || std::max(right, left) < -0.3 * text.height) continue;
+    const double gap = right > -0.3 * text.height ? right : left + 1.5 * text.height;
+    if (gap > 4 * text.height) continue;
+    if (best < 0 || gap < best_gap) best = static_cast<int>(i), best_gap = gap;
+  }
+  return best;
+}
+
+struct Entry {
+  const LegendSample* sample;
+  int text;
+};
+
+}  // namespace
+
+double style_distance(const CurveStyle& a, const std::string& marker_a, const CurveStyle& b,
+                      const std::string& marker_b) {
+  double distance = color_distance(a.color, b.color) + dash_distance(a.dash, b.dash);
+  if (marker_a != marker_b) distance += marker_a.empty() || marker_b.empty() ? 0.4 : 1;
+  if (a.width > 0 && b.width > 0)
+    distance += 0.3 * std::min(1.0, std::abs(std::log(a.width / b.width)));
+  return distance;
+}
+
+std::vector<LabelMatch> match_legend(const std::vector<TextLine>& texts, const TraceReading& traces,
+                                     std::vector<int>& used) {
+  std::vector<Entry> entries;
+  for (const LegendSample& sample : traces.samples) {
+    const int text = text_beside(texts, sample.box);
+    if (text < 0 || std::find(used.begin(), used.end(), text) != used.end()) continue;
+    entries.push_back({&sample, text});
+    used.push_back(text);
+  }
+  std::vector<std::vector<double>> cost;
+  for (const Entry& entry : entries) {
+    cost.emplace_back();
+    for (const Trace& trace : traces.traces)
+      cost.back().push_back(
+          style_distance(entry.sample->style, entry.sample->marker, trace.style, trace.marker));
+  }
+  std::vector<LabelMatch> out;
+  if (cost.empty() || traces.traces.empty()) return out;
+  const Assignment best = assign(cost, kAlone);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const int trace = best.column_of_row[i];
+    if (trace < 0) continue;
+    std::vector<std::vector<double>> without = cost;
+    without[i][trace] = 1e3;
+    const double worse = assign(without, kAlone).total - best.total;
+    out.push_back({trace, entries[i].text, std::clamp(worse / kFullMargin, 0.0, 1.0)});
+  }
+  return out;
+}
+
+}  // namespace curvespice
