@@ -1,0 +1,70 @@
+#include "plugin/bridge/model_shelf.h"
+
+#include <cstdlib>
+
+#include "base/file.h"
+#include "base/paths.h"
+
+namespace curvespice::bridge {
+namespace {
+
+std::filesystem::path from_environment(const char* name) {
+  const char* const value = std::getenv(name);
+  return value != nullptr ? value : "";
+}
+
+std::filesystem::path models_folder() {
+  if (const auto named = from_environment("CURVESPICE_MODELS"); !named.empty()) return named;
+  auto data = from_environment("XDG_DATA_HOME");
+  if (data.empty()) data = from_environment("HOME") / ".local/share";
+  return data / "curvespice/models";
+}
+
+// The service is ours, but a name that leads elsewhere must not be followed whoever says it.
+Status check_file_name(const std::string& name) {
+  if (!name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos)
+    return {};
+  return Error{ErrorCode::bad_input, "'" + name + "' is no file name"};
+}
+
+bool same_content(const std::filesystem::path& a, const std::filesystem::path& b) {
+  const auto first = sha256_file(a);
+  const auto second = sha256_file(b);
+  return first.ok() && second.ok() && *first == *second;
+}
+
+// The new file into the old one's place, which is kept.
+Status replace(const std::filesystem::path& arrived, const std::filesystem::path& place) {
+  std::error_code failure;
+  if (std::filesystem::exists(place) && !same_content(arrived, place))
+    std::filesystem::rename(place, place.string() + ".previous", failure);
+  if (!failure) std::filesystem::rename(arrived, place, failure);
+  if (!failure) return {};
+  return Error{ErrorCode::io, "'" + place.string() + "' cannot be written: " + failure.message()};
+}
+
+Result<std::filesystem::path> fetch(const std::filesystem::path& folder, const std::string& name,
+                                    const ModelShelf::Download& download) {
+  CURVESPICE_TRY(check_file_name(name));
+  CURVESPICE_TRY(make_folders(folder));
+  CURVESPICE_ASSIGN(const TemporaryFolder arriving, TemporaryFolder::create(folder));
+  CURVESPICE_TRY(download(arriving.path() / name));
+  CURVESPICE_TRY(replace(arriving.path() / name, folder / name));
+  return folder / name;
+}
+
+}  // namespace
+
+ModelShelf ModelShelf::of_user() { return {models_folder(), default_state_folder() / "reports"}; }
+
+Result<std::filesystem::path> ModelShelf::put_model(const std::string& name,
+                                                    const Download& download) const {
+  return fetch(models_, name, download);
+}
+
+Result<std::filesystem::path> ModelShelf::put_report(std::int64_t job, const std::string& name,
+                                                     const Download& download) const {
+  return fetch(reports_ / ("job-" + std::to_string(job)), name, download);
+}
+
+}  // namespace curvespice::bridge

@@ -1,0 +1,36 @@
+// Where models and reports lie once they belong to the user: schematics name these files, so they
+// stay where they are while jobs come and go.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "base/result.h"
+
+namespace curvespice::bridge {
+
+class ModelShelf {
+ public:
+  ModelShelf(std::filesystem::path models, std::filesystem::path reports)
+      : models_(std::move(models)), reports_(std::move(reports)) {}
+
+  // $CURVESPICE_MODELS, else $XDG_DATA_HOME/curvespice/models, else
+  // ~/.local/share/curvespice/models; reports lie in the state folder.
+  static ModelShelf of_user();
+
+  using Download = std::function<Status(const std::filesystem::path& to)>;
+
+  // Fetches a library to MODELS/NAME, whole or not at all. Another content that was there under
+  // the name is kept as NAME.previous. `bad_input` when `name` is more than a file name.
+  Result<std::filesystem::path> put_model(const std::string& name, const Download& download) const;
+
+  // Fetches a job's report to REPORTS/job-ID/NAME.
+  Result<std::filesystem::path> put_report(std::int64_t job, const std::string& name,
+                                           const Download& download) const;
+
+ private:
+  std::filesystem::path models_, reports_;
+};
+
+}  // namespace curvespice::bridge
