@@ -10,16 +10,23 @@ build=$1 source=$2 stamp=$3
 command=$(awk -v file="\"file\": \"$source\"" '
   /"command":/ { command = $0 }
   index($0, file) { sub(/^ *"command": "/, "", command); sub(/",$/, "", command); print command; exit }
-' "$build/compile_commands.json" | sed 's/\\"/"/g')
+' "$build/compile_commands.json" | sed 's/\\\(["\\]\)/\1/g')
 if [ -z "$command" ]; then
   echo "$source: no target builds this file: add it to one, or remove it" >&2
   exit 1
 fi
 
-clang-tidy --quiet -p "$build" --extra-arg=-Wno-unknown-warning-option "$source" \
-  2> >(grep -v 'warnings generated\|warning generated' >&2)
+# The flags of it that matter to both compilers. eval: it is a shell line with quoted definitions.
+flags=()
+eval "words=($command)"
+for ((i = 0; i < ${#words[@]}; i++)); do
+  case "${words[i]}" in
+    -I* | -D* | -std=*) flags+=("${words[i]}") ;;
+    -isystem) flags+=(-isystem "${words[++i]}") ;;
+  esac
+done
+
+clang-tidy --quiet "$source" -- "${flags[@]}" 2> >(grep -v 'warnings\? generated' >&2)
 mkdir -p "$(dirname "$stamp")"
-cd "$build"
-# eval: the command is a shell line with quoted definitions.
-eval "${command%% -o *} -c $(printf %q "$source") -MM -MT $(printf %q "$stamp") -MF $(printf %q "$stamp.d")"
+c++ "${flags[@]}" -MM -MT "$stamp" -MF "$stamp.d" "$source"
 touch "$stamp"

@@ -135,8 +135,8 @@ LabelColumn label_column(const Page& page, const Figure& figure, const Side& sid
     std::ranges::sort(column.words, {}, place);
     const double apart = side.along_y ? 4 : 3;
     const auto same = [&](int a, int b) { return std::abs(place(a) - place(b)) < apart; };
-    const auto tail = std::ranges::unique(column.words, same);
-    column.words.erase(tail.begin(), tail.end());
+    column.words.erase(std::unique(column.words.begin(), column.words.end(), same),
+                       column.words.end());
     if (column.words.size() > best.words.size()) best = column;
   }
   std::vector<std::pair<double, double>> labels;

@@ -53,8 +53,7 @@ void add_marks(const std::vector<RuledLine>& lines, Range across, double edge, d
 void tidy(std::vector<double>& marks) {
   std::ranges::sort(marks);
   const auto same = [](double a, double b) { return b - a < 0.15; };
-  const auto tail = std::ranges::unique(marks, same);
-  marks.erase(tail.begin(), tail.end());
+  marks.erase(std::unique(marks.begin(), marks.end(), same), marks.end());
 }
 
 }  // namespace

@@ -31,9 +31,8 @@ extern "C" {
 #define CURVESPICE_ABI_MINOR 0u /* counts members added at the end of a table */
 
 /* Whether the table at `pointer`, as large as its maker says, holds `member` and serves it. */
-#define CURVESPICE_HAS(type, pointer, member)                                        \
-  ((pointer) != NULL &&                                                              \
-   (pointer)->size >= offsetof(type, member) + sizeof((pointer)->member) &&          \
+#define CURVESPICE_HAS(type, pointer, member)                                                    \
+  ((pointer) != NULL && (pointer)->size >= offsetof(type, member) + sizeof((pointer)->member) && \
    (pointer)->member != NULL)
 
 typedef struct curvespice_session curvespice_session; /* opaque */
@@ -57,15 +56,15 @@ enum curvespice_log_level {
 /* What the host offers. It must outlive the session. */
 typedef struct curvespice_host {
   uint32_t size;       /* sizeof(curvespice_host) as the host was compiled */
-  void *context;       /* the host's own; the library never touches it */
-  const char *name;    /* "xschem" */
-  const char *version; /* "3.4.4" */
+  void* context;       /* the host's own; the library never touches it */
+  const char* name;    /* "xschem" */
+  const char* version; /* "3.4.4" */
 
   /* Called from inside open(), call(), next_event() and close() only. May be null. */
-  void (*log)(const struct curvespice_host *host, int32_t level, const char *text);
+  void (*log)(const struct curvespice_host* host, int32_t level, const char* text);
 
   /* [thread-safe] A table for `id`, or null when the host does not know it. May be null. */
-  const void *(*get_extension)(const struct curvespice_host *host, const char *id);
+  const void* (*get_extension)(const struct curvespice_host* host, const char* id);
 } curvespice_host;
 
 /* Host extension: where the curvespice program lies. Without it the library looks at
@@ -73,54 +72,55 @@ typedef struct curvespice_host {
 #define CURVESPICE_HOST_PROGRAM "curvespice.host.program/1"
 typedef struct curvespice_host_program {
   uint32_t size;
-  const char *(*path)(const struct curvespice_host *host); /* absolute; null = look for it */
+  const char* (*path)(const struct curvespice_host* host); /* absolute; null = look for it */
 } curvespice_host_program;
 
 typedef struct curvespice_api {
   uint32_t size, abi_major, abi_minor;
-  const char *version; /* of the library: "0.1.0" */
+  const char* version; /* of the library: "0.1.0" */
 
   /* [main-thread] Takes well under a millisecond: the child starts with the first call().
    * Null when it fails, with a sentence in `error` (which may be null). */
-  curvespice_session *(*open)(const curvespice_host *host, char *error, size_t error_size);
+  curvespice_session* (*open)(const curvespice_host* host, char* error, size_t error_size);
 
   /* [main-thread] Ends the child; jobs in the service go on. Null is allowed. */
-  void (*close)(curvespice_session *session);
+  void (*close)(curvespice_session* session);
 
   /* [main-thread] Sends one JSON object (without line breaks) to the bridge, starting it when it
    * does not run. Never waits: what the bridge does not take at once is kept and sent later. */
-  int32_t (*call)(curvespice_session *session, const char *request);
+  int32_t (*call)(curvespice_session* session, const char* request);
 
   /* [main-thread] The next reply or event, or null when there is none yet. The text is valid
    * until the next call of next_event() or close(). Also sends what call() had to keep. */
-  const char *(*next_event)(curvespice_session *session);
+  const char* (*next_event)(curvespice_session* session);
 
   /* [main-thread] A descriptor that is readable when next_event() should be called: for select(),
    * poll(), Tcl_CreateFileHandler, g_unix_fd_add, QSocketNotifier. The same for the whole session,
    * whatever happens to the child. Only watch it: never read, write or close it. */
-  int32_t (*descriptor)(const curvespice_session *session);
+  int32_t (*descriptor)(const curvespice_session* session);
 
   /* [main-thread] A sentence about the last call() that failed; never null. */
-  const char *(*last_error)(const curvespice_session *session);
+  const char* (*last_error)(const curvespice_session* session);
 
   /* [thread-safe] A table of the library for `id`, or null. */
-  const void *(*get_extension)(const char *id);
+  const void* (*get_extension)(const char* id);
 } curvespice_api;
 
 /* Library extension: for an "About" box and for tests. */
 #define CURVESPICE_DIAGNOSTICS "curvespice.diagnostics/1"
 typedef struct curvespice_diagnostics {
   uint32_t size;
-  int32_t (*child)(const curvespice_session *session);          /* [main-thread] pid, 0 = none */
-  uint32_t (*starts)(const curvespice_session *session);        /* [main-thread] of the child */
-  const char *(*program)(const curvespice_session *session);    /* [main-thread] its path */
+  int32_t (*child)(const curvespice_session* session);       /* [main-thread] pid, 0 = none */
+  uint32_t (*starts)(const curvespice_session* session);     /* [main-thread] of the child */
+  const char* (*program)(const curvespice_session* session); /* [main-thread] its path */
 } curvespice_diagnostics;
 
 /* [thread-safe] The table for this major version of the ABI, or null. The only exported symbol. */
 #if defined(__GNUC__)
 __attribute__((visibility("default")))
 #endif
-const curvespice_api *curvespice_get_api(uint32_t abi_major);
+const curvespice_api*
+curvespice_get_api(uint32_t abi_major);
 
 #ifdef __cplusplus
 }
