@@ -1,0 +1,212 @@
+#include <algorithm>
+#include <array>
+#include <regex>
+#include <sstream>
+
+#include "base/file.h"
+#include "spice-export/device/device_class.h"
+#include "spice-export/device/toml_reader.h"
+#include "spice-export/simulate/deck_screen.h"
+
+namespace curvespice {
+namespace {
+
+template <typename Value, std::size_t N>
+Value one_of(TomlReader& reader, const std::string& key, const std::string& text,
+             const std::array<std::pair<const char*, Value>, N>& choices) {
+  std::string known;
+  for (const auto& [name, value] : choices) {
+    if (text == name) return value;
+    known += std::string(known.empty() ? "" : ", ") + name;
+  }
+  reader.complain(key, "must be one of " + known);
+  return choices[0].second;
+}
+
+constexpr std::array<std::pair<const char*, Transform>, 2> kTransforms = {
+    {{"linear", Transform::linear}, {"log", Transform::log}}};
+constexpr std::array<std::pair<const char*, Analysis>, 5> kAnalyses = {
+    {{"dc", Analysis::dc},
+     {"ac_bias", Analysis::ac_bias},
+     {"ac", Analysis::ac},
+     {"transient", Analysis::transient},
+     {"temperature", Analysis::temperature}}};
+constexpr std::array<std::pair<const char*, Measure>, 6> kMeasures = {
+    {{"real", Measure::real},
+     {"magnitude", Measure::magnitude},
+     {"decibel", Measure::decibel},
+     {"phase", Measure::phase},
+     {"capacitance", Measure::capacitance},
+     {"inductance", Measure::inductance}}};
+
+Result<Parameter> read_parameter(const toml::table& table, const std::string& file) {
+  TomlReader reader(table, file);
+  Parameter parameter;
+  parameter.name = reader.text("name");
+  parameter.unit = reader.text("unit", "1");
+  parameter.meaning = reader.text("meaning", "");
+  parameter.low = reader.number("low");
+  parameter.high = reader.number("high");
+  parameter.transform =
+      one_of(reader, "transform", reader.text("transform", "linear"), kTransforms);
+  parameter.otherwise = reader.number("default");
+  parameter.otherwise_reason = reader.text("default_reason", "");
+  parameter.families = reader.texts("families", true);
+  if (!(parameter.low < parameter.high)) reader.complain("high", "must be above 'low'");
+  if (parameter.transform == Transform::log && !(parameter.low > 0))
+    reader.complain("low", "must be above zero for a logarithmic parameter");
+  CURVESPICE_TRY(reader.finish());
+  return parameter;
+}
+
+Result<Stage> read_stage(const toml::table& table, const std::string& file) {
+  TomlReader reader(table, file);
+  Stage stage;
+  stage.name = reader.text("name");
+  stage.families = reader.texts("families", true);
+  stage.free = reader.texts("free", true);
+  stage.temperatures = static_cast<int>(reader.number("temperatures", 1));
+  stage.keep_below = reader.number("keep_below", 1);
+  CURVESPICE_TRY(reader.finish());
+  return stage;
+}
+
+Result<std::vector<BenchCondition>> read_conditions(const toml::table* table,
+                                                    const std::string& file) {
+  std::vector<BenchCondition> conditions;
+  if (table == nullptr) return conditions;
+  TomlReader reader(*table, file);
+  for (const auto& [key, node] : *table) {
+    BenchCondition condition;
+    condition.name = std::string(key.str());
+    if (node.is_number())
+      condition.otherwise = reader.number(condition.name);
+    else if (reader.text(condition.name) != "required")
+      reader.complain(condition.name, "must be a number (assumed value) or \"required\"");
+    conditions.push_back(condition);
+  }
+  CURVESPICE_TRY(reader.finish());
+  return conditions;
+}
+
+bool is_regular_expression(const std::string& text) {
+  try {
+    const std::regex expression(text, std::regex::icase);
+    return true;
+  } catch (const std::regex_error&) {
+    return false;
+  }
+}
+
+Result<Bench> read_bench(const toml::table& table, const std::string& file) {
+  TomlReader reader(table, file);
+  Bench bench;
+  bench.family = reader.text("family");
+  bench.x_unit = reader.text("x_unit");
+  bench.y_unit = reader.text("y_unit");
+  bench.label = reader.text("label", "");
+  bench.analysis = one_of(reader, "analysis", reader.text("analysis", "dc"), kAnalyses);
+  const std::string force = reader.text("force", "x");
+  bench.force_y = force == "y";
+  if (force != "x" && force != "y") reader.complain("force", "must be \"x\" or \"y\"");
+  bench.measure = one_of(reader, "measure", reader.text("measure", "real"), kMeasures);
+  bench.frequency = reader.text("frequency", "");
+  bench.default_frequency = reader.number("default_frequency", 1e6);
+  bench.time_scale = reader.number("time_scale", 1);
+  bench.relative_to = reader.optional_number("relative_to");
+  bench.percent = reader.flag("percent", false);
+  bench.netlist = reader.text("netlist");
+  const toml::table* conditions = reader.table("conditions");
+  if (!is_regular_expression(bench.label)) reader.complain("label", "is not a regular expression");
+  if (bench.netlist.find("dut ") == std::string::npos)
+    reader.complain("netlist", "needs a line 'dut NODES' for the device");
+  if (const Status screened = screen_deck(bench.netlist, "the netlist"); !screened.ok())
+    reader.complain("netlist", screened.error().message);
+  CURVESPICE_TRY(reader.finish());
+  CURVESPICE_ASSIGN(bench.conditions, read_conditions(conditions, file));
+  return bench;
+}
+
+// Stages and placeholders must speak of parameters that exist.
+void check_names(TomlReader& reader, const DeviceClass& device) {
+  for (const Stage& stage : device.stages)
+    for (const std::string& name : stage.free)
+      if (device.parameter(name) == nullptr)
+        reader.complain("stage",
+                        "'" + stage.name + "' frees '" + name + "', which is no parameter");
+  const std::regex placeholder("\\{([^}]*)\\}");
+  for (std::sregex_iterator at(device.netlist.begin(), device.netlist.end(), placeholder), end;
+       at != end; ++at) {
+    const std::string key = (*at)[1];
+    if (key != "name" && device.parameter(key) == nullptr)
+      reader.complain("netlist", "uses {" + key + "}, which is no parameter");
+  }
+  for (const Parameter& parameter : device.parameters)
+    if (device.netlist.find("{" + parameter.name + "}") == std::string::npos)
+      reader.complain("netlist", "does not use the parameter {" + parameter.name + "}");
+}
+
+template <typename Element, typename Read>
+Status read_list(TomlReader& reader, const std::string& key, const std::string& file, Read read,
+                 std::vector<Element>& elements) {
+  for (const toml::table* table : reader.tables(key)) {
+    CURVESPICE_ASSIGN(Element element, read(*table, file));
+    elements.push_back(std::move(element));
+  }
+  if (elements.empty()) reader.complain(key, "needs at least one entry");
+  return {};
+}
+
+Result<DeviceClass> read_class(const toml::table& table, const std::string& file) {
+  TomlReader reader(table, file);
+  DeviceClass device;
+  if (reader.text("schema") != "curvespice/device/1")
+    reader.complain("schema", "must be \"curvespice/device/1\"");
+  device.name = reader.text("name");
+  device.title = reader.text("title");
+  device.aliases = reader.texts("aliases", false);
+  device.start = reader.text("start", "");
+  device.pins = reader.texts("pins", true);
+  device.instance = reader.text("instance");
+  device.netlist = reader.text("netlist");
+  CURVESPICE_TRY(read_list(reader, "parameter", file, read_parameter, device.parameters));
+  CURVESPICE_TRY(read_list(reader, "stage", file, read_stage, device.stages));
+  CURVESPICE_TRY(read_list(reader, "bench", file, read_bench, device.benches));
+  check_names(reader, device);
+  if (const Status screened = screen_deck(device.netlist, "the netlist"); !screened.ok())
+    reader.complain("netlist", screened.error().message);
+  CURVESPICE_TRY(reader.finish());
+  return device;
+}
+
+}  // namespace
+
+Result<DeviceClass> load_device_class(const std::filesystem::path& file) {
+  CURVESPICE_ASSIGN(const std::string text, read_file(file, 1 << 20));
+  const std::string name = file.filename().string();
+  CURVESPICE_ASSIGN(const toml::table table, parse_toml(text, name));
+  return read_class(table, name);
+}
+
+Result<DeviceClass> find_device_class(const std::filesystem::path& folder,
+                                      const std::string& name) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  std::string known;
+  for (const auto& file : files) {
+    auto device = load_device_class(file);
+    const bool meant = file.stem() == name;
+    if (!device.ok() && meant) return device.error();
+    if (!device.ok()) continue;
+    const auto& aliases = device->aliases;
+    if (meant || std::find(aliases.begin(), aliases.end(), name) != aliases.end()) return device;
+    known += (known.empty() ? "" : ", ") + device->name;
+  }
+  return Error{ErrorCode::usage, "there is no device class '" + name + "'; known are: " +
+                                     (known.empty() ? "none (" + folder.string() + ")" : known)};
+}
+
+}  // namespace curvespice

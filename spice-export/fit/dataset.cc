@@ -1,0 +1,221 @@
+#include "spice-export/fit/dataset.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <regex>
+#include <set>
+
+#include "spice-export/fit/conditions.h"
+#include "spice-export/fit/resample.h"
+
+namespace curvespice {
+namespace {
+
+// A forced current this close to a linear axis' zero is mostly digitising error.
+constexpr double kNearZero = 0.002;
+
+bool matches(const std::string& pattern, const std::string& label) {
+  std::string plain = label;
+  std::erase_if(plain, [](char c) { return c == '_' || c == ' ' || c == '(' || c == ')'; });
+  return std::regex_search(plain, std::regex(pattern, std::regex::icase));
+}
+
+PlotAxis plot_axis(const Axis& axis) { return {axis.scale, axis.lo, axis.hi}; }
+
+class FigureReader {
+ public:
+  FigureReader(const DeviceClass& device, const Extraction& extraction, std::size_t index,
+               std::size_t points)
+      : device_(device), extraction_(extraction), index_(index), points_(points) {}
+
+  FigureUse read(std::vector<DataCurve>& curves) {
+    if (const auto why = unusable()) return refuse(*why);
+    std::vector<DataCurve> found;
+    for (std::size_t i = 0; i < extraction_.curves.size(); ++i)
+      if (auto curve = read_curve(i)) found.push_back(std::move(*curve));
+    drop_limits(found);
+    if (found.empty()) {
+      const std::string first = use_.notes.empty() ? "it has no curve" : use_.notes.front();
+      return refuse(first);
+    }
+    use_.used = true;
+    std::move(found.begin(), found.end(), std::back_inserter(curves));
+    return use_;
+  }
+
+ private:
+  FigureUse refuse(const std::string& why) {
+    use_.used = false;
+    use_.reason = why;
+    return use_;
+  }
+
+  std::optional<std::string> unusable() const {
+    if (extraction_.status == Verdict::refused) return "the figure could not be read";
+    if (device_.explains(extraction_.family)) return std::nullopt;
+    if (extraction_.family == "other" || extraction_.family.empty())
+      return "what it shows was not recognised";
+    return "'" + extraction_.family + "' is no characteristic that the class '" + device_.name +
+           "' describes";
+  }
+
+  std::optional<DataCurve> left_out(const Curve& curve, const std::string& why) {
+    const std::string name = curve.label.empty() ? curve.id : curve.label;
+    use_.notes.push_back("curve '" + name + "' is left out: " + why);
+    return std::nullopt;
+  }
+
+  std::optional<DataCurve> read_curve(std::size_t i) {
+    const Curve& curve = extraction_.curves[i];
+    const Axis& y = curve.axis == "y2" && extraction_.y2 ? *extraction_.y2 : extraction_.y;
+    bool swapped = false;
+    const Bench* bench = find_bench(curve, y, swapped);
+    if (bench == nullptr) return left_out(curve, unit_sentence(y));
+    DataCurve data;
+    data.extraction = index_;
+    data.curve = i;
+    data.label = curve.label;
+    data.bench = bench;
+    data.conditions = extraction_.conditions;
+    for (const auto& [name, value] : curve.conditions) data.conditions[name] = value;
+    if (const auto why = settle_conditions(*bench, data)) return left_out(curve, *why);
+    if (const auto why = settle_temperature(*bench, curve, data)) return left_out(curve, *why);
+    data.forced_is_x = bench->force_y == swapped;
+    data.forced_axis = plot_axis(data.forced_is_x ? extraction_.x : y);
+    data.measured_axis = plot_axis(data.forced_is_x ? y : extraction_.x);
+    data.uncertainty = std::max(std::hypot(curve.uncertainty[0], curve.uncertainty[1]), 0.001);
+    if (!take_points(curve, y, data)) return left_out(curve, "it has fewer than 3 usable points");
+    return data;
+  }
+
+  // By units; axes may be exchanged (voltage over current). Labels choose among several.
+  const Bench* find_bench(const Curve& curve, const Axis& y, bool& swapped) const {
+    for (const Bench& bench : device_.benches) {
+      if (bench.family != extraction_.family) continue;
+      if (!bench.label.empty() && !matches(bench.label, curve.label)) continue;
+      swapped = extraction_.x.unit == bench.y_unit && y.unit == bench.x_unit &&
+                bench.x_unit != bench.y_unit;
+      if (swapped || (extraction_.x.unit == bench.x_unit && y.unit == bench.y_unit)) return &bench;
+    }
+    return nullptr;
+  }
+
+  std::string unit_sentence(const Axis& y) const {
+    return "no test bench fits its label and units (x in '" + extraction_.x.unit + "', y in '" +
+           y.unit + "')";
+  }
+
+  std::optional<std::string> settle_conditions(const Bench& bench, DataCurve& data) {
+    for (const BenchCondition& condition : bench.conditions) {
+      if (const auto value = condition_named(data.conditions, condition.name)) {
+        data.conditions[condition.name] = *value;
+      } else if (condition.otherwise) {
+        data.conditions[condition.name] = *condition.otherwise;
+        note_once(condition.name + " is not stated: " + plain_number(*condition.otherwise) +
+                  " is assumed");
+      } else {
+        return condition.name + " is not known";
+      }
+    }
+    return std::nullopt;
+  }
+
+  // A curve without a temperature is taken at 25 degC only where temperature does not tell the
+  // curves of the figure apart.
+  std::optional<std::string> settle_temperature(const Bench& bench, const Curve& curve,
+                                                DataCurve& data) {
+    if (bench.analysis == Analysis::temperature) return std::nullopt;
+    if (const auto value = temperature_of(data.conditions)) {
+      data.temperature = *value;
+      return std::nullopt;
+    }
+    const bool told_apart = !bench.conditions.empty() || !bench.label.empty();
+    const bool others_have_one = std::any_of(
+        extraction_.curves.begin(), extraction_.curves.end(),
+        [](const Curve& other) { return temperature_of(other.conditions).has_value(); });
+    const bool single = extraction_.curves.size() == 1;
+    if (!single && (others_have_one || !told_apart)) return "its temperature is not known";
+    data.temperature = 25;
+    note_once("no temperature is stated" + std::string(single ? "" : " for '" + curve.label + "'") +
+              ": 25 °C is assumed");
+    return std::nullopt;
+  }
+
+  void note_once(const std::string& note) {
+    if (std::find(use_.notes.begin(), use_.notes.end(), note) == use_.notes.end())
+      use_.notes.push_back(note);
+  }
+
+  bool take_points(const Curve& curve, const Axis& y, DataCurve& data) const {
+    const PlotAxis x_axis = plot_axis(extraction_.x), y_axis = plot_axis(y);
+    std::vector<PlotPoint> drawn;
+    for (const auto& [px, py] : curve.points) {
+      const PlotPoint point{x_axis.unit(px), y_axis.unit(py)};
+      if (std::abs(point.x - 0.5) < 0.52 && std::abs(point.y - 0.5) < 0.52) drawn.push_back(point);
+    }
+    for (const ResampledPoint& point : resample(drawn, points_)) {
+      const double forced = data.forced_is_x ? point.at.x : point.at.y;
+      const double measured = data.forced_is_x ? point.at.y : point.at.x;
+      const double df = data.forced_is_x ? point.direction.x : point.direction.y;
+      const double dm = data.forced_is_x ? point.direction.y : point.direction.x;
+      if (data.bench->force_y && !tells_something(data.forced_axis, forced)) continue;
+      data.forced.push_back(data.forced_axis.value(forced));
+      data.measured.push_back(data.measured_axis.value(measured));
+      data.slope.push_back(dm / std::copysign(std::max(std::abs(df), 1e-3), df));
+    }
+    return data.forced.size() >= 3;
+  }
+
+  static bool tells_something(const PlotAxis& axis, double unit) {
+    if (axis.scale == Scale::log10) return true;
+    return std::abs(unit - axis.unit(0)) > kNearZero && axis.value(unit) > 0;
+  }
+
+  // A maximum or minimum curve bounds production spread; the model is of the typical part.
+  void drop_limits(std::vector<DataCurve>& curves) {
+    const auto is_limit = [](const DataCurve& curve) {
+      return std::regex_search(curve.label, std::regex("\\b(max|min)", std::regex::icase));
+    };
+    if (std::all_of(curves.begin(), curves.end(), is_limit)) return;
+    for (const DataCurve& curve : curves)
+      if (is_limit(curve))
+        use_.notes.push_back("curve '" + curve.label +
+                             "' is left out: it is a limit, the model is of the typical part");
+    std::erase_if(curves, is_limit);
+  }
+
+  const DeviceClass& device_;
+  const Extraction& extraction_;
+  std::size_t index_, points_;
+  FigureUse use_;
+};
+
+}  // namespace
+
+double PlotAxis::unit(double value) const {
+  if (scale == Scale::linear) return (value - lo) / (hi - lo);
+  if (!(value > 0) || !(lo > 0) || !(hi > 0)) return -10;
+  return std::log(value / lo) / std::log(hi / lo);
+}
+
+double PlotAxis::value(double unit) const {
+  return scale == Scale::linear ? lo + unit * (hi - lo) : lo * std::pow(hi / lo, unit);
+}
+
+Dataset make_dataset(const DeviceClass& device, const std::vector<Extraction>& extractions,
+                     std::size_t points) {
+  Dataset dataset;
+  for (std::size_t i = 0; i < extractions.size(); ++i)
+    dataset.figures.push_back(FigureReader(device, extractions[i], i, points).read(dataset.curves));
+  return dataset;
+}
+
+std::vector<const DataCurve*> curves_of(const Dataset& dataset, const std::string& family) {
+  std::vector<const DataCurve*> curves;
+  for (const DataCurve& curve : dataset.curves)
+    if (curve.bench->family == family && !curve.contradicts) curves.push_back(&curve);
+  return curves;
+}
+
+}  // namespace curvespice
