@@ -38,13 +38,13 @@ bool DeviceClass::explains(const std::string& family) const {
 }
 
 std::string render_model(const DeviceClass& device, const std::string& name,
-                         const ParameterValues& values) {
+                         const ParameterValues& values, int digits) {
   return substitute(device.netlist, [&](const std::string& key) -> std::optional<std::string> {
     if (key == "name") return name;
     const auto found = values.find(key);
     if (found == values.end()) return std::nullopt;
     char text[40];
-    std::snprintf(text, sizeof text, "%.6g", found->second);
+    std::snprintf(text, sizeof text, "%.*g", digits, found->second);
     return text;
   });
 }

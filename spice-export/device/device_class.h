@@ -31,6 +31,7 @@ struct Stage {
   std::string name;
   std::vector<std::string> families;  // curves that it fits; it is skipped where there are none
   std::vector<std::string> free;      // parameters that it adds to those moved before it
+  bool reference = false;             // only the curves nearest to 25 degC
   int temperatures = 1;               // different temperatures needed among those curves
   // Of an optional stage: kept only when the weighted RMS residual falls below this part of what
   // it was. 1 = always kept.
@@ -95,9 +96,10 @@ Result<DeviceClass> load_device_class(const std::filesystem::path& file);
 // By name or alias, from `folder` (every *.toml in it). `usage` listing what there is.
 Result<DeviceClass> find_device_class(const std::filesystem::path& folder, const std::string& name);
 
-// The netlist template with all placeholders filled; numbers with six significant digits.
+// The netlist template with all placeholders filled. A library gets six significant digits; a fit
+// needs more, for its derivatives.
 std::string render_model(const DeviceClass& device, const std::string& name,
-                         const ParameterValues& values);
+                         const ParameterValues& values, int digits = 6);
 
 // The element line that puts the model between `nodes`.
 std::string render_instance(const DeviceClass& device, const std::string& name,

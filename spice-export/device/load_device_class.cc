@@ -65,6 +65,7 @@ Result<Stage> read_stage(const toml::table& table, const std::string& file) {
   stage.name = reader.text("name");
   stage.families = reader.texts("families", true);
   stage.free = reader.texts("free", true);
+  stage.reference = reader.flag("reference", false);
   stage.temperatures = static_cast<int>(reader.number("temperatures", 1));
   stage.keep_below = reader.number("keep_below", 1);
   CURVESPICE_TRY(reader.finish());

@@ -84,7 +84,7 @@ class FigureReader {
     data.forced_is_x = bench->force_y == swapped;
     data.forced_axis = plot_axis(data.forced_is_x ? extraction_.x : y);
     data.measured_axis = plot_axis(data.forced_is_x ? y : extraction_.x);
-    data.uncertainty = std::max(std::hypot(curve.uncertainty[0], curve.uncertainty[1]), 0.001);
+    data.uncertainty = std::max(std::hypot(curve.uncertainty[0], curve.uncertainty[1]), 0.0005);
     if (!take_points(curve, y, data)) return left_out(curve, "it has fewer than 3 usable points");
     return data;
   }

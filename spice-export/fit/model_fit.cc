@@ -114,7 +114,7 @@ class Fitter {
   Status run_stages() {
     for (std::size_t i = 0; i < device_.stages.size(); ++i) {
       const Stage& stage = device_.stages[i];
-      const Curves curves = curves_for(stage.families);
+      const Curves curves = stage_curves(stage);
       if (curves.empty() || temperatures(curves) < stage.temperatures) continue;
       if (options_.progress &&
           !options_.progress(static_cast<int>(i), static_cast<int>(device_.stages.size()),
@@ -363,6 +363,22 @@ class Fitter {
     Curves curves;
     for (const DataCurve& curve : dataset_.curves)
       if (!curve.contradicts && contains(families, curve.bench->family)) curves.push_back(&curve);
+    return curves;
+  }
+
+  // All curves of its families, or of each family only those nearest to 25 degC.
+  Curves stage_curves(const Stage& stage) const {
+    Curves curves = curves_for(stage.families);
+    if (!stage.reference) return curves;
+    std::map<std::string, double> nearest;
+    const auto distance = [](const DataCurve* curve) { return std::abs(curve->temperature - 25); };
+    for (const DataCurve* curve : curves) {
+      const auto [entry, added] = nearest.try_emplace(curve->bench->family, distance(curve));
+      if (!added) entry->second = std::min(entry->second, distance(curve));
+    }
+    std::erase_if(curves, [&](const DataCurve* curve) {
+      return distance(curve) > nearest.at(curve->bench->family) + 0.5;
+    });
     return curves;
   }
 

@@ -56,7 +56,9 @@ double ParameterSpace::decode_one(std::size_t index, double q) const {
 
 double ParameterSpace::relative_error(std::size_t index, double q, double error) const {
   const Parameter& parameter = *parameters_[index];
-  if (parameter.transform == Transform::log) return error;
+  // A saturation current that may span 30 decades is well known within one.
+  if (parameter.transform == Transform::log)
+    return error / std::max(1.0, 0.08 * std::log(parameter.high / parameter.low));
   // A parameter that may well be zero is judged by its range instead of its value.
   const double range = parameter.high - parameter.low;
   return error * range / std::max(std::abs(decode_one(index, q)), 0.1 * range);

@@ -25,7 +25,7 @@ double rms(const std::vector<double>& values) {
 
 std::optional<std::vector<std::vector<double>>> ModelEvaluator::simulate(
     const ParameterValues& values, const std::vector<const DataCurve*>& curves) {
-  const ModelUnderTest model{&device_, render_model(device_, "curvespice_dut", values),
+  const ModelUnderTest model{&device_, render_model(device_, "curvespice_dut", values, 12),
                              "curvespice_dut"};
   std::vector<BenchCurve> benches;
   for (const DataCurve* curve : curves) benches.push_back(curve->bench_curve());

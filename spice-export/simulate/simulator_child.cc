@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstring>
 
+#include <malloc.h>
 #include <unistd.h>
 
 #include "spice-export/simulate/frame.h"
@@ -208,6 +209,9 @@ class Child {
 }  // namespace
 
 int simulator_main(int socket_fd) {
+  // A circuit is built and torn down for every run: keep the memory instead of giving it back.
+  ::mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  ::mallopt(M_MMAP_THRESHOLD, 64 << 20);
   auto ngspice = load_ngspice();
   if (ngspice.ok()) return Child(socket_fd, *ngspice).serve();
   FrameWriter writer;

@@ -100,6 +100,10 @@ std::optional<Score> compare(const DeviceClass& device, const FittedModel& model
   double count = 0;
   for (std::size_t c = 0; c < curves.size(); ++c) {
     const DataCurve& curve = *curves[c];
+    if (getenv("DBG"))
+      for (std::size_t i = 0; i < curve.forced.size(); i += 10)
+        fprintf(stderr, "%g: %g %g -> %g slope %g\n", curve.temperature, curve.forced[i],
+                curve.measured[i], (*simulated)[c][i], curve.slope[i]);
     const std::vector<double> distance = plot_errors(curve, (*simulated)[c]);
     for (std::size_t i = 0; i < curve.forced.size(); ++i, ++count) {
       const double measured = curve.measured_axis.unit((*simulated)[c][i]) -
@@ -171,8 +175,9 @@ void measure(const Settings& settings, const std::string& name, const Json& trut
               100 * score->span, 100 * score->vertical, score->volt, 100 * score->relative,
               seconds);
   for (const FittedParameter& parameter : model->parameters)
-    if (parameter.origin == Origin::figure)
-      std::printf(" %s=%.3g", parameter.name.c_str(), parameter.value);
+    if (parameter.value != 0) std::printf(" %s=%.3g", parameter.name.c_str(), parameter.value);
+  for (const std::string& stage : model->stages) std::printf(" [%s]", stage.c_str());
+  for (const double error : model->curve_rms) std::printf(" %.3f%%", 100 * error);
   std::printf("\n");
 }
 
