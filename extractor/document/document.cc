@@ -9,24 +9,9 @@ namespace {
 
 constexpr std::size_t kHead = 4096;  // a PDF's header may stand behind some kilobyte of other bytes
 
-Result<std::string> first_bytes(const std::filesystem::path& path) {
-  std::error_code failure;
-  if (!std::filesystem::exists(path, failure))
-    return Error{ErrorCode::not_found, "there is no such file"};
-  if (std::filesystem::is_directory(path, failure))
-    return Error{ErrorCode::bad_input, "it is a folder: name a file"};
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return Error{ErrorCode::io, "the file cannot be opened: check its permissions"};
-  std::string head(kHead, '\0');
-  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
-  head.resize(static_cast<std::size_t>(stream.gcount()));
-  if (head.empty()) return Error{ErrorCode::bad_input, "the file is empty"};
-  return head;
-}
-
 Result<std::unique_ptr<Document>> open(const std::filesystem::path& path,
                                        const DocumentOptions& options) {
-  CURVESPICE_ASSIGN(const std::string head, first_bytes(path));
+  CURVESPICE_ASSIGN(const std::string head, first_bytes_of(path));
   switch (document_kind(head)) {
     case DocumentKind::pdf:
       return open_pdf(path, options);
@@ -43,6 +28,21 @@ Result<std::unique_ptr<Document>> open(const std::filesystem::path& path,
 }
 
 }  // namespace
+
+Result<std::string> first_bytes_of(const std::filesystem::path& path) {
+  std::error_code failure;
+  if (!std::filesystem::exists(path, failure))
+    return Error{ErrorCode::not_found, "there is no such file"};
+  if (std::filesystem::is_directory(path, failure))
+    return Error{ErrorCode::bad_input, "it is a folder: name a file"};
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return Error{ErrorCode::io, "the file cannot be opened: check its permissions"};
+  std::string head(kHead, '\0');
+  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(stream.gcount()));
+  if (head.empty()) return Error{ErrorCode::bad_input, "the file is empty"};
+  return head;
+}
 
 DocumentKind document_kind(const std::string& first_bytes) {
   const auto begins = [&](std::string_view magic) { return first_bytes.starts_with(magic); };

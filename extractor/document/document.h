@@ -44,6 +44,9 @@ enum class DocumentKind { pdf, svg, image, unknown };
 // By the first bytes, never by the name: an image renamed to .pdf is an image.
 DocumentKind document_kind(const std::string& first_bytes);
 
+// What document_kind() needs to see. `not_found`, `io`, `bad_input` for an empty file or a folder.
+Result<std::string> first_bytes_of(const std::filesystem::path& path);
+
 // Errors, each a sentence that names the file: not_found, bad_input (empty, damaged, password, not
 // a PDF or SVG), too_large, missing_program (poppler). A PDF with an empty user password opens.
 Result<std::unique_ptr<Document>> open_document(const std::filesystem::path& path,

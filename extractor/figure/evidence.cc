@@ -113,13 +113,27 @@ bool is_even(const std::vector<std::pair<double, double>>& labels) {
   return false;
 }
 
+// A raised word right behind a taller one: the 3 of 10 to the third.
+bool is_exponent(const Page& page, int word, const std::vector<int>& others) {
+  const Box& own = page.words[static_cast<std::size_t>(word)].box;
+  return std::ranges::any_of(others, [&](int i) {
+    const Box& base = page.words[static_cast<std::size_t>(i)].box;
+    const double gap = own.left - base.right;
+    return i != word && gap > -1.5 && gap < 0.4 * base.height() &&
+           own.height() < 0.93 * base.height() && own.bottom < base.bottom - 0.1 * base.height() &&
+           own.bottom > base.top;
+  });
+}
+
 // The numbers nearest to the edge that stand in one row (or column) with at least one other.
 LabelColumn label_column(const Page& page, const Figure& figure, const Side& side) {
   const double reach = side.along_y ? kReach : kReach * 0.7;
-  std::vector<int> found;
+  std::vector<int> beside_it, found;
   for (std::size_t i = 0; i < page.words.size(); ++i)
     if (beside(page.words[i], figure.plot, side, reach) && looks_numeric(page.words[i].text))
-      found.push_back(static_cast<int>(i));
+      beside_it.push_back(static_cast<int>(i));
+  for (const int i : beside_it)
+    if (!is_exponent(page, i, beside_it)) found.push_back(i);
   const auto box = [&](int i) -> const Box& { return page.words[static_cast<std::size_t>(i)].box; };
   const auto place = [&](int i) { return side.along_y ? box(i).centre().y : box(i).centre().x; };
   const auto distance = [&](int i) { return (near_side(box(i), side) - side.edge) * side.outward; };
@@ -173,6 +187,12 @@ double curve_extent(const Page& page, const Box& plot) {
   return std::max(all.width() / plot.width(), all.height() / plot.height());
 }
 
+// Not the blocks of a pattern font that mask a label's background.
+bool is_readable(const Word& word) {
+  return word.size < 24 &&
+         std::ranges::any_of(word.text, [](char c) { return c > ' ' && c <= '~'; });
+}
+
 std::size_t count(const LabelColumn& column) { return column.words.size(); }
 
 const LabelColumn& better(const LabelColumn& a, const LabelColumn& b) {
@@ -190,7 +210,7 @@ bool looks_numeric(const std::string& text) {
     const char32_t c = s[i];
     if (c >= '0' && c <= '9')
       ++digits;
-    else if (c == '.' || c == ',' || is_minus(c) || c == '%' || c == 0xB0 || c == 0xD7)
+    else if (c == '.' || c == ',' || is_minus(c) || c == '%' || c == 0xB0 || c == 0xD7 || c == 0xB1)
       continue;
     else if (std::u32string_view(U"kKMGmunpµμEexX").find(c) != std::u32string_view::npos)
       ++others;
@@ -209,7 +229,7 @@ ChartEvidence gather_evidence(const Page& page, const Figure& figure) {
   evidence.bottom = label_column(page, figure, {false, plot.bottom, 1});
   evidence.curve_extent = curve_extent(page, plot);
   for (const Word& word : page.words) {
-    if (!plot.contains(word.box.centre())) continue;
+    if (!plot.contains(word.box.centre()) || !is_readable(word)) continue;
     ++evidence.words_inside;
     evidence.text_cover += word.box.width() * word.box.height();
   }
