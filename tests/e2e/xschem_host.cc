@@ -27,6 +27,24 @@ namespace {
 
 constexpr int kReadySeconds = 20;
 
+constexpr char kNextRelease[] = CURVESPICE_BUILD_FOLDER "/hosts/xschem-next";
+
+// xschem knows its folder from when it was compiled: the other release's is mounted over it, for
+// this one process.
+std::vector<std::string> editor_command(bool next_release) {
+  if (!next_release) return {"env", "LC_ALL=C.UTF-8", "xschem"};
+  const std::string root = kNextRelease;
+  return {"unshare",
+          "-m",
+          "env",
+          "LC_ALL=C.UTF-8",
+          "sh",
+          "-c",
+          "mount --bind " + root + "/usr/share/xschem /usr/share/xschem && exec " + root +
+              "/usr/bin/xschem \"$@\"",
+          "xschem"};
+}
+
 void pause(int milliseconds) {
   std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
 }
@@ -35,6 +53,8 @@ std::string start_file(const std::filesystem::path& folder, const XschemOptions&
   std::string text = "set netlist_dir {" + folder.string() + "}\nset netlist_type spice\n";
   text += "set probe_folder {" + folder.string() + "}\n";
   text += "source {" CURVESPICE_SOURCE_FOLDER "/tests/e2e/probe.tcl}\n";
+  if (options.next_release)  // so that one schematic does for both releases
+    text += "append XSCHEM_LIBRARY_PATH :/usr/share/xschem/xschem_library\n";
   if (options.load_extension)
     text += "load {" CURVESPICE_BUILD_FOLDER "/lib/curvespice/curvespice_xschem.so} Curvespice\n";
   return text + options.start_lines;
@@ -51,6 +71,20 @@ std::string XschemHost::missing() {
   if (!std::filesystem::exists(CURVESPICE_BUILD_FOLDER "/lib/curvespice/curvespice_xschem.so"))
     return "the extension is not built in this configuration";
   return {};
+}
+
+std::string XschemHost::missing_next_release() {
+  if (const std::string absent = missing(); !absent.empty()) return absent;
+  ProcessRequest request;
+  request.arguments = {"sh", CURVESPICE_SOURCE_FOLDER "/tests/e2e/unpack_xschem.sh", kNextRelease};
+  request.limits.wall_seconds = 240;
+  const auto output = run_process(request);
+  if (!output) return "xschem 3.4: " + output.error().message;
+  if (output->exit_code != 0) return "xschem 3.4 cannot be fetched: " + output->standard_error;
+  request.arguments = {"unshare", "-m", "true"};
+  const auto allowed = run_process(request);
+  if (allowed && allowed->exit_code == 0) return {};
+  return "xschem 3.4 needs a mount of its own, which this user may not make";
 }
 
 Result<std::unique_ptr<XschemHost>> XschemHost::start(const XschemOptions& options) {
@@ -70,12 +104,10 @@ Status XschemHost::launch() {
   CURVESPICE_TRY(write_file_atomic(folder() / "start.tcl", start_file(folder(), options_)));
   ProcessRequest request;
   // The children of base get LC_ALL=C; an editor has the user's locale.
-  request.arguments = {"env",
-                       "LC_ALL=C.UTF-8",
-                       "xschem",
-                       "--rcfile",
-                       (folder() / "start.tcl").string(),
-                       schematic().string()};
+  request.arguments = editor_command(options_.next_release);
+  for (const std::string& word :
+       {std::string("--rcfile"), (folder() / "start.tcl").string(), schematic().string()})
+    request.arguments.push_back(word);
   request.folder = folder();
   request.environment = {{"DISPLAY", display_.name()},
                          {"HOME", (folder() / "home").string()},

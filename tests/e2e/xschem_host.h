@@ -19,6 +19,7 @@ struct XschemOptions {
   std::map<std::string, std::string> environment;  // added
   std::string start_lines;                         // added to the start file
   std::string schematic = "diode.sch";             // its file name
+  bool next_release = false;                       // xschem 3.4 of Debian's next release
   bool load_extension = true;
 };
 
@@ -26,6 +27,8 @@ class XschemHost {
  public:
   // Why the test cannot run here ("" when it can): a program that is not installed.
   static std::string missing();
+  // The same for xschem 3.4, which is fetched and unpacked into the build folder.
+  static std::string missing_next_release();
 
   static Result<std::unique_ptr<XschemHost>> start(const XschemOptions& options = {});
 

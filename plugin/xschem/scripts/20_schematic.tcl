@@ -61,13 +61,23 @@ proc ::curvespice::include_library {library} {
   lappend lines $line
   set value [attribute_value [join $lines \n]]
   if {[instance_exists $code_instance]} {
-    xschem setprop instance $code_instance value $value
+    set_property $code_instance value $value
   } else {
     lassign [place_for_code] x y
-    xschem instance devices/code.sym $x $y 0 0 \
-        "name=$code_instance only_toplevel=true value=$value"
+    # In 3.x the last word says that this is no undo step of its own.
+    xschem instance [code_symbol] $x $y 0 0 \
+        "name=$code_instance only_toplevel=true value=$value" \
+        {*}[expr {[is_version_3] ? {1} : {}}]
   }
   return 1
+}
+
+# The devices' folder is in the search path itself (3.x) or the one above it is.
+proc ::curvespice::code_symbol {} {
+  foreach symbol {devices/code.sym code.sym} {
+    if {![catch {abs_sym_path $symbol} path] && [file exists $path]} { return $symbol }
+  }
+  return devices/code.sym
 }
 
 # Above and right of everything that is drawn, on the grid, so that it covers nothing.
@@ -96,11 +106,17 @@ proc ::curvespice::drawn_points {file} {
   return $points
 }
 
-# Puts a model onto an instance of the open schematic. Each change can be undone in the editor.
+# Without an undo step of its own where the editor can do that (3.x).
+proc ::curvespice::set_property {instance name value} {
+  xschem setprop instance $instance $name $value {*}[expr {[is_version_3] ? {fast} : {}}]
+}
+
+# Puts a model onto an instance of the open schematic. One undo takes it back in 3.x; 2.8.1 knows no
+# steps that belong together, there it is one for the model and one for the include.
 proc ::curvespice::place_model {instance model library} {
+  if {[is_version_3]} { xschem push_undo }
   include_library $library
-  if {[property $instance model] ne $model} {
-    xschem setprop instance $instance model $model
-  }
+  if {[property $instance model] ne $model} { set_property $instance model $model }
+  if {[is_version_3]} { xschem set_modify 1 }
   catch {xschem redraw}
 }
