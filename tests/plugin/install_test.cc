@@ -2,8 +2,8 @@
 
 #include "base/file.h"
 #include "base/process.h"
+#include "plugin/install/hosts.h"
 #include "plugin/install/user_file.h"
-#include "plugin/install/xschem_start_file.h"
 
 namespace curvespice::install {
 namespace {
@@ -13,6 +13,10 @@ using testing::Not;
 using testing::StartsWith;
 
 constexpr char kLibrary[] = "/opt/curvespice/lib/curvespice/curvespice_xschem.so";
+
+std::string with_extension(const std::string& text, const std::string& library) {
+  return with_line(text, xschem_start_line(library));
+}
 
 class InstallTest : public testing::Test {
  protected:
@@ -40,7 +44,7 @@ class InstallTest : public testing::Test {
   void uninstall() {
     auto change = plan_change(file_);
     ASSERT_TRUE(change.ok());
-    change->after = without_extension(change->before);
+    change->after = without_line(change->before, xschem_start_line("").mark);
     ASSERT_TRUE(make_change(*change).ok());
   }
 
@@ -122,12 +126,43 @@ TEST_F(InstallTest, RecognisesAProjectsFileThatHidesTheUsers) {
   write("set a 1\n");
   const auto project = folder_->path() / "project";
   ASSERT_TRUE(make_folders(project).ok());
-  EXPECT_EQ(hiding_start_file(project, file_), std::nullopt);
+  EXPECT_EQ(hiding_start_file(*find_host("xschem"), project, file_), std::nullopt);
   ASSERT_TRUE(write_file_atomic(project / "xschemrc", "set b 1\n").ok());
-  EXPECT_EQ(hiding_start_file(project, file_), project / "xschemrc");
-  EXPECT_EQ(hiding_start_file(project, project / "xschemrc"), std::nullopt);
+  EXPECT_EQ(hiding_start_file(*find_host("xschem"), project, file_), project / "xschemrc");
+  EXPECT_EQ(hiding_start_file(*find_host("xschem"), project, project / "xschemrc"), std::nullopt);
   ASSERT_TRUE(write_file_atomic(project / "xschemrc", with_extension("", kLibrary)).ok());
-  EXPECT_EQ(hiding_start_file(project, file_), std::nullopt);
+  EXPECT_EQ(hiding_start_file(*find_host("xschem"), project, file_), std::nullopt);
+}
+
+// ngspice itself says whether it reads the line: the alias runs a program in place of ours.
+TEST_F(InstallTest, TheAliasWorksAtNgspicesPrompt) {
+  if (!find_program("ngspice")) GTEST_SKIP() << "ngspice is not installed";
+  const Host& ngspice = *find_host("ngspice");
+  const auto home = folder_->path();
+  ASSERT_TRUE(
+      write_file_atomic(home / ".spiceinit",
+                        with_line("set noaskquit\n",
+                                  {ngspice.mark + std::string("/bin/echo said"), ngspice.mark}))
+          .ok());
+  ProcessRequest request;
+  request.arguments = {"ngspice", "-p"};
+  request.standard_input = "datasheet run BAS16.pdf\nquit\n";
+  request.environment = {{"HOME", home}};
+  request.folder = home;
+  const auto output = run_process(request);
+  ASSERT_TRUE(output.ok()) << output.error().message;
+  EXPECT_THAT(output->standard_output, HasSubstr("said run BAS16.pdf")) << output->standard_error;
+}
+
+TEST_F(InstallTest, EveryHostsLineHoldsTheMarkItIsFoundBy) {
+  for (const Host& host : hosts()) {
+    EXPECT_EQ(find_host(host.name), &host);
+    const auto line = host.start_line();
+    if (!line) continue;  // a build without the extension
+    EXPECT_THAT(line->line, HasSubstr(host.mark)) << host.name;
+    EXPECT_EQ(without_line(with_line("a\n", *line), host.mark), "a\n");
+  }
+  EXPECT_EQ(find_host("spreadsheet"), nullptr);
 }
 
 // Tcl itself says whether a path with odd letters arrives as it was.

@@ -43,6 +43,8 @@ proc ::curvespice::build_queue {top} {
   grid $top.buttons - -sticky w
   grid columnconfigure $top 0 -weight 1
   grid rowconfigure $top 0 -weight 1
+  $top.jobs tag configure failed -foreground #b00020
+  $top.jobs tag configure passed -foreground #1b6e2b
   bind $top.jobs <<TreeviewSelect>> ::curvespice::offer_actions
   bind $top.jobs <Double-1> [list ::curvespice::queue_do report]
 }
@@ -71,7 +73,8 @@ proc ::curvespice::refresh_queue {} {
   if {![winfo exists $list]} return
   foreach id [lsort -integer -decreasing [dict keys $jobs]] {
     if {![$list exists $id]} { $list insert {} end -id $id }
-    $list item $id -values [queue_row [dict get $jobs $id]]
+    set job [dict get $jobs $id]
+    $list item $id -values [queue_row $job] -tags [queue_tag $job]
   }
   $list detach [$list children {}]
   foreach id [lsort -integer -decreasing [dict keys $jobs]] { $list move $id {} end }
@@ -89,6 +92,13 @@ proc ::curvespice::queue_row {job} {
   set notice [value_of $notices $id [value_of [value_of $job error] message]]
   return [list $part [value_of $job device] [dict get $job status] [progress_bar $job] \
       [value_of $job verdict] $notice]
+}
+
+# The colour of a row: red for what went wrong, green for a model that was proven.
+proc ::curvespice::queue_tag {job} {
+  if {![has_ended $job]} { return running }
+  if {[dict get $job status] ne "completed"} { return failed }
+  return [expr {[value_of $job verdict] in {pass accepted} ? "passed" : "failed"}]
 }
 
 # A bar of text, for a treeview holds nothing else.

@@ -1,0 +1,40 @@
+// The tools that `curvespice install` knows, as data: which file they read when they start, and
+// which line in it brings Curvespice in.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "plugin/install/start_line.h"
+
+namespace curvespice::install {
+
+struct Host {
+  const char* name;
+  const char* start_file;  // below the home folder
+  const char* local_name;  // in the working folder, where it hides the user's; null = none
+  const char* mark;
+  Result<StartLine> (*start_line)();  // fails when what the line leads to is not there
+  const char* advice;                 // what to do now
+};
+
+const std::vector<Host>& hosts();
+const Host* find_host(const std::string& name);
+
+// The host's start file of this user; `not_found` without a home folder.
+Result<std::filesystem::path> users_start_file(const Host& host);
+
+// The start file in `folder` when it hides `file` from a tool that is started there, and has not
+// our line itself.
+std::optional<std::filesystem::path> hiding_start_file(const Host& host,
+                                                       const std::filesystem::path& folder,
+                                                       const std::filesystem::path& file);
+
+// The line for xschem that loads `library`; a library that is gone costs a line on the terminal,
+// not the editor.
+StartLine xschem_start_line(const std::filesystem::path& library);
+
+}  // namespace curvespice::install
