@@ -1,12 +1,19 @@
 // From the address to the view.
 import type { Route } from "./lib/route.ts";
+import { FigurePage } from "./figure/figure_page.tsx";
 import { MonitorPage } from "./monitor/monitor_page.tsx";
+import { JobPage } from "./job/job_page.tsx";
+import { ReviewPage } from "./review/review_page.tsx";
 import { Empty } from "./ui/parts.tsx";
 
 export function View({ route }: { route: Route }) {
-  const [name = "queue"] = route.parts;
+  const [name = "queue", id, part, index] = route.parts;
   switch (name) {
     case "queue": return <MonitorPage route={route} />;
+    case "job":
+      if (part === "figure") return <FigurePage job={Number(id)} index={Number(index ?? 1)} />;
+      return <JobPage id={Number(id)} />;
+    case "review": return <ReviewPage />;
     default:
       return <Empty title="There is no such view"><p><a href="#/queue">Go to the queue</a></p></Empty>;
   }

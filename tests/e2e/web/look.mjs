@@ -11,9 +11,9 @@ for (const scene of scenes) {
   if (wanted.length && !wanted.includes(scene.name)) continue;
   const service = new FakeService({ page, ...scene.service });
   const address = await service.start();
+  await scene.prepare?.(service);
   const browser = await openBrowser(scene.browser);
   try {
-    await scene.prepare?.(service);
     await browser.page.goto(`${address}/#${scene.token === false ? "" : `token=${service.token}&`}${scene.path ?? ""}`);
     await scene.act?.(browser.page, service);
     await browser.page.waitForTimeout(scene.settle ?? 700);

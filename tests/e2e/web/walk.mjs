@@ -30,3 +30,7 @@ export async function assertReadable(page) {
 export async function waitForText(page, selector, pattern) {
   await page.locator(selector).filter({ hasText: pattern }).first().waitFor({ timeout: 15_000 });
 }
+
+export async function waitForValue(page, field, value) {
+  await page.waitForFunction(([element, wanted]) => element.value === wanted, [await field.elementHandle(), value], { timeout: 5_000 });
+}

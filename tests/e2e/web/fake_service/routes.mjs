@@ -22,6 +22,7 @@ export function routes(store) {
     ["GET", "/api/job/{id}/result", ({ id }) => result(store, store.find("job", id))],
     ["GET", "/api/job/{id}/files", ({ id }) => ({ files: filesOf(store, id) })],
     ["GET", "/api/job/{id}/files/{name}", ({ id, name }) => file(store, `${id}/${name}`)],
+    ["GET", "/api/job/{id}/overlay", ({ id, query }) => overlay(store, id, Number(query.get("figure") ?? 1))],
     ["GET", "/api/job/{id}/log", ({ id }) => ({ attempts: attempts(store.find("job", id)) })],
     ["PUT", "/api/job/{id}/corrections", ({ id, body }) => [201, correct(store, store.find("job", id), body)]],
     ["GET", "/api/job/{id}/reviews", ({ id }) => ({ reviews: store.all("review").filter((one) => one.job_id === Number(id)) })],
@@ -101,6 +102,12 @@ function file(store, key) {
   const found = store.files.get(key);
   if (!found) throw new Problem(404, "not_found", `There is no file ${key}.`, "");
   return found;
+}
+
+function overlay(store, id, figure) {
+  const summary = store.results.get(Number(id))?.figures?.[figure - 1];
+  if (!summary) throw new Problem(404, "not_found", `Job ${id} has no figure ${figure}.`, "");
+  return file(store, `${id}/${summary.json.replace(/json$/, "png")}`);
 }
 
 function attempts(job) {
