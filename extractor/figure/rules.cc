@@ -30,17 +30,6 @@ bool is_orthogonal(Point a, Point b) {
 
 double distance(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
 
-// Of the line's length, the part that runs along the page's axes.
-bool is_ruled(const Polyline& line) {
-  double total = 0, orthogonal = 0;
-  for (std::size_t i = 1; i < line.size(); ++i) {
-    const double length = distance(line[i - 1], line[i]);
-    total += length;
-    if (is_orthogonal(line[i - 1], line[i])) orthogonal += length;
-  }
-  return orthogonal >= 0.97 * total;
-}
-
 void add_stroke(const Polyline& line, double width, Collector& out) {
   if (!is_ruled(line)) return;
   Point start = line.front();
@@ -128,6 +117,29 @@ std::vector<RuledLine> joined(std::vector<RuledLine> lines) {
 }
 
 }  // namespace
+
+bool is_ruled(const Polyline& line) {
+  double total = 0, along = 0;
+  for (std::size_t i = 0; i + 1 < line.size();) {
+    // One run: segments of one main direction; `low` and `high` bound its drift across.
+    const bool upright = std::abs(line[i + 1].y - line[i].y) > std::abs(line[i + 1].x - line[i].x);
+    const auto across = [&](Point p) { return upright ? p.x : p.y; };
+    double low = across(line[i]), high = low, length = 0;
+    std::size_t k = i;
+    for (; k + 1 < line.size(); ++k) {
+      const double dx = line[k + 1].x - line[k].x, dy = line[k + 1].y - line[k].y;
+      if ((std::abs(dy) > std::abs(dx)) != upright) break;
+      low = std::min(low, across(line[k + 1]));
+      high = std::max(high, across(line[k + 1]));
+      length += std::hypot(dx, dy);
+    }
+    const bool straight = high - low < std::min(kStraight, std::max(0.02 * length, 0.01));
+    total += length;
+    if (straight) along += length;
+    i = std::max(k, i + 1);
+  }
+  return along >= 0.97 * total;
+}
 
 Rules find_rules(const Page& page) {
   Collector collector;

@@ -18,4 +18,8 @@ struct Rules {
 // (a curve with a flat part) rules nothing.
 Rules find_rules(const Page& page);
 
+// Whether at least 97 % of the line runs exactly along the page's axes. A nearly flat curve of many
+// short segments does not: what counts is how far it drifts in all.
+bool is_ruled(const Polyline& line);
+
 }  // namespace curvespice

@@ -7,12 +7,6 @@
 namespace curvespice {
 namespace {
 
-constexpr double kStraight = 0.12;  // page units across which a ruled line may drift
-
-bool is_orthogonal(Point a, Point b) {
-  return std::abs(b.x - a.x) < kStraight || std::abs(b.y - a.y) < kStraight;
-}
-
 double distance_to_segment(Point p, Point a, Point b) {
   const double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
   const double t =
@@ -26,20 +20,6 @@ double length_of(const Polyline& line) {
   double length = 0;
   for (std::size_t i = 1; i < line.size(); ++i) length += distance(line[i - 1], line[i]);
   return length;
-}
-
-bool is_ruled(const Polyline& line) {
-  // A slanted line of many tiny segments must not pass for ruled: its ends tell.
-  double total = 0, orthogonal = 0;
-  for (std::size_t i = 1; i < line.size(); ++i) {
-    const double dx = std::abs(line[i].x - line[i - 1].x), dy = std::abs(line[i].y - line[i - 1].y);
-    total += std::hypot(dx, dy);
-    const bool tiny = dx < 2 * kStraight && dy < 2 * kStraight;
-    const bool along =
-        tiny ? std::min(dx, dy) < 0.02 * std::max(dx, dy) : is_orthogonal(line[i - 1], line[i]);
-    if (along) orthogonal += std::hypot(dx, dy);
-  }
-  return orthogonal >= 0.97 * total;
 }
 
 bool is_straight(const Polyline& line, double tolerance) {

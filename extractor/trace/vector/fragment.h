@@ -14,21 +14,18 @@ struct StrokeStyle {
   Color color;
   double width = 0;
   std::vector<double> dash;
+  bool outline = false;  // drawn as a filled shape: the width is measured and varies
 };
 
 struct Fragment {
   Polyline points;
-  int style = 0;         // index into Strokes::styles
-  int order = 0;         // painting order of its path
-  bool outline = false;  // centre line of a filled shape
+  int style = 0;  // index into Strokes::styles
+  int order = 0;  // painting order of its path
 };
 
 inline double distance(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
 
 double length_of(const Polyline& line);
-
-// Of the length, the part along the page's axes is at least 97 %: grid, frame, ticks, steps.
-bool is_ruled(const Polyline& line);
 
 // One segment, or vertices that leave the chord by less than `tolerance`.
 bool is_straight(const Polyline& line, double tolerance = 0.1);

@@ -8,8 +8,8 @@
 namespace curvespice {
 namespace {
 
-constexpr double kThickest = 4;       // page units
-constexpr double kLeastSlimness = 3;  // length over width
+constexpr double kThickest = 4;         // page units
+constexpr double kLeastSlimness = 1.6;  // length over width
 
 double area_of(const Polyline& outline) {
   double twice = 0;
@@ -90,7 +90,7 @@ Polyline centre_line(const Polyline& outline, double& width) {
   const auto same = [](Point a, Point b) { return distance(a, b) < 1e-6; };
   const auto tail = std::ranges::unique(ring, same);
   ring.erase(tail.begin(), tail.end());
-  if (ring.size() < 4) return {};
+  if (ring.size() < 5) return {};  // a triangle is an arrow head
   const double half = length_of(ring) / 2;
   width = half > 0 ? area_of(ring) / half : 0;
   if (width <= 0 || width > kThickest || half < kLeastSlimness * width) return {};

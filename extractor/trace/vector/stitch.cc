@@ -28,6 +28,13 @@ double median(std::vector<double> values, double otherwise) {
   return *middle;
 }
 
+// A dash pattern has one gap, or a few; gaps of all sizes are no pattern.
+bool is_regular(const std::vector<double>& gaps, double typical) {
+  const auto close = std::ranges::count_if(
+      gaps, [&](double gap) { return gap > 0.6 * typical && gap < 1.5 * typical; });
+  return 2 * close > static_cast<std::ptrdiff_t>(gaps.size());
+}
+
 double overlap_of_x(const Polyline& a, const Polyline& b) {
   const auto by_x = [](Point p, Point q) { return p.x < q.x; };
   const auto [a0, a1] = std::ranges::minmax_element(a, by_x);
@@ -38,8 +45,9 @@ double overlap_of_x(const Polyline& a, const Polyline& b) {
 // Chains of one style. Ends are found through a grid of squares.
 class Stitcher {
  public:
-  Stitcher(std::vector<Chain> chains, const std::vector<Word>& words)
-      : chains_(std::move(chains)), words_(words) {}
+  // `touching`: ends no further apart are one point.
+  Stitcher(std::vector<Chain> chains, double touching, const std::vector<Word>& words)
+      : chains_(std::move(chains)), touching_(touching), words_(words) {}
 
   std::vector<Chain> run() {
     join_touching();
@@ -69,6 +77,7 @@ class Stitcher {
   bool label_between(Point p, Point q) const;
 
   std::vector<Chain> chains_;
+  double touching_;
   const std::vector<Word>& words_;
 };
 
@@ -148,13 +157,14 @@ void Stitcher::apply(std::vector<Join> joins) {
 
 void Stitcher::join_touching() {
   std::vector<Join> joins;
-  near_pairs(kTouching, [&](End a, End b) {
-    const Point u = outward(a, 0.8), v = outward(b, 0.8);
+  const double reach = std::max(0.8, 2 * touching_);
+  near_pairs(touching_, [&](End a, End b) {
+    const Point u = outward(a, reach), v = outward(b, reach);
     const double turn = 1 + u.x * v.x + u.y * v.y;  // 0 = straight on, 2 = back on itself
     const Chain &one = chains_[a.chain], &other = chains_[b.chain];
     const bool known = (u.x != 0 || u.y != 0) && (v.x != 0 || v.y != 0);
     // A corner between two parts of a curve is one only when they do not run side by side.
-    const bool corner = turn < 1.3 && overlap_of_x(one.points, other.points) < 0.05;
+    const bool corner = turn < 1.3 && overlap_of_x(one.points, other.points) < touching_;
     if (known && turn > 0.25 && !corner) return;
     const bool follows = std::abs(one.order - other.order) <= 1;
     joins.push_back({turn + (follows ? 0 : 0.1) + distance(at(a), at(b)), a, b});
@@ -176,7 +186,7 @@ void Stitcher::join_dashes() {
   });
   std::erase_if(nearest, [](double d) { return d > 1e8; });
   const double gap = median(nearest, 0);
-  if (gap <= 0) return;
+  if (gap <= 0 || !is_regular(nearest, gap)) return;
   std::vector<Join> joins;
   near_pairs(std::max(2.6 * gap, 1.0), [&](End a, End b) {
     const Point p = at(a), q = at(b);
@@ -220,7 +230,8 @@ void Stitcher::join_across_labels() {
 
 }  // namespace
 
-std::vector<Chain> stitch(std::vector<Fragment> fragments, const std::vector<Word>& words) {
+std::vector<Chain> stitch(std::vector<Fragment> fragments, const std::vector<StrokeStyle>& styles,
+                          const std::vector<Word>& words) {
   std::map<int, std::vector<Chain>> by_style;
   for (Fragment& fragment : fragments) {
     Chain chain;
@@ -231,9 +242,13 @@ std::vector<Chain> stitch(std::vector<Fragment> fragments, const std::vector<Wor
     by_style[chain.style].push_back(std::move(chain));
   }
   std::vector<Chain> result;
-  for (auto& [style, chains] : by_style)
-    for (Chain& chain : Stitcher(std::move(chains), words).run())
+  for (auto& [style, chains] : by_style) {
+    // The ends of a filled outline are only known to about its width.
+    const StrokeStyle& drawn = styles[static_cast<std::size_t>(style)];
+    const double touching = drawn.outline ? std::max(kTouching, drawn.width) : kTouching;
+    for (Chain& chain : Stitcher(std::move(chains), touching, words).run())
       result.push_back(std::move(chain));
+  }
   std::ranges::stable_sort(result, {}, &Chain::order);
   return result;
 }

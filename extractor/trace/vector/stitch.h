@@ -19,6 +19,7 @@ struct Chain {
 
 // Ends meet when they touch or follow each other in direction; at a crossing the straightest way
 // goes on. `words` are where a label may interrupt a curve.
-std::vector<Chain> stitch(std::vector<Fragment> fragments, const std::vector<Word>& words);
+std::vector<Chain> stitch(std::vector<Fragment> fragments, const std::vector<StrokeStyle>& styles,
+                          const std::vector<Word>& words);
 
 }  // namespace curvespice

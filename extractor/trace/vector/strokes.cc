@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "extractor/document/clip.h"
+#include "extractor/figure/rules.h"
 #include "extractor/trace/vector/outline.h"
 
 namespace curvespice {
@@ -34,20 +35,21 @@ class Collector {
   }
 
  private:
-  int style_index(Color color, double width, const std::vector<double>& dash) {
+  int style_index(const StrokeStyle& wanted) {
+    const double tolerance = wanted.outline ? 0.3 * wanted.width : 0.04 * wanted.width + 0.01;
     for (std::size_t i = 0; i < out_.styles.size(); ++i) {
       const StrokeStyle& style = out_.styles[i];
-      if (style.color == color && std::abs(style.width - width) < 0.04 * width + 0.01 &&
-          same_dash(style.dash, dash))
+      if (style.color == wanted.color && style.outline == wanted.outline &&
+          std::abs(style.width - wanted.width) < tolerance && same_dash(style.dash, wanted.dash))
         return static_cast<int>(i);
     }
-    out_.styles.push_back({color, width, dash});
+    out_.styles.push_back(wanted);
     return static_cast<int>(out_.styles.size()) - 1;
   }
 
   void add_stroked(const Path& path);
   void add_filled(const Path& path);
-  void add_line(const Polyline& line, int style, int order, bool outline);
+  void add_line(const Polyline& line, int style, int order);
   bool is_small(const Box& box) const {
     const double limit = kSmallShape * std::min(figure_.plot.width(), figure_.plot.height());
     return box.width() < limit && box.height() < limit;
@@ -69,14 +71,14 @@ void Collector::add_stroked(const Path& path) {
     if (box.left > reach.right || box.right < reach.left || box.top > reach.bottom ||
         box.bottom < reach.top)
       continue;
-    if (style < 0) style = style_index(*path.stroke, path.width, path.dash);
+    if (style < 0) style = style_index({*path.stroke, path.width, path.dash, false});
     double width = 0;  // filled and stroked: the outline of a curve, or a shape
     const Polyline centre = path.fill && is_closed(line) ? centre_line(line, width) : Polyline{};
     if (centre.size() >= 2) {
-      add_line(centre, style_index(*path.stroke, width + path.width, {}), path.order, true);
+      add_line(centre, style_index({*path.stroke, width + path.width, {}, true}), path.order);
       continue;
     }
-    add_line(line, style, path.order, false);
+    add_line(line, style, path.order);
   }
 }
 
@@ -90,9 +92,9 @@ void Collector::add_filled(const Path& path) {
     double width = 0;
     const Polyline centre = centre_line(line, width);
     if (centre.size() >= 2) {
-      add_line(centre, style_index(*path.fill, width, {}), path.order, true);
+      add_line(centre, style_index({*path.fill, width, {}, true}), path.order);
     } else if (is_small(box) && figure_.plot.contains(box.centre())) {
-      out_.shapes.push_back({line, style_index(*path.fill, 0, {}), path.order, true});
+      out_.shapes.push_back({line, style_index({*path.fill, 0, {}, true}), path.order});
     }
   }
 }
@@ -120,14 +122,14 @@ bool comes_back(const Polyline& before, const Polyline& after, const Box& plot) 
          (std::abs(heading) > 0.01 || std::abs(returning) > 0.01);
 }
 
-void Collector::add_line(const Polyline& line, int style, int order, bool outline) {
+void Collector::add_line(const Polyline& line, int style, int order) {
   const Box& plot = figure_.plot;
   if (is_ruled(line)) {
-    out_.ruled.push_back({line, style, order, outline});
+    out_.ruled.push_back({line, style, order});
     return;
   }
   if (is_closed(line) && is_small(bounding_box(line))) {
-    if (plot.contains(line.front())) out_.shapes.push_back({line, style, order, outline});
+    if (plot.contains(line.front())) out_.shapes.push_back({line, style, order});
     return;
   }
   for (Polyline& part : clip_line(line, plot)) {
@@ -137,7 +139,7 @@ void Collector::add_line(const Polyline& line, int style, int order, bool outlin
       Polyline& points = out_.curves.back().points;
       points.insert(points.end(), part.begin(), part.end());
     } else if (length_of(part) > 1e-6) {
-      out_.curves.push_back({std::move(part), style, order, outline});
+      out_.curves.push_back({std::move(part), style, order});
     }
   }
 }
@@ -165,13 +167,30 @@ bool touches_an_end(const Fragment& piece, const std::vector<Fragment>& curves) 
   });
 }
 
-}  // namespace
-
-Strokes collect_strokes(const Page& page, const Figure& figure) {
-  return Collector(page, figure).collect();
+// A flat curve goes one way; a pulse or a box that was drawn in one stroke comes back.
+bool goes_one_way(const Polyline& line) {
+  bool rising = true, falling = true, right = true, left = true;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    rising = rising && line[i].y <= line[i - 1].y + 0.05;
+    falling = falling && line[i].y >= line[i - 1].y - 0.05;
+    right = right && line[i].x >= line[i - 1].x - 0.05;
+    left = left && line[i].x <= line[i - 1].x + 0.05;
+  }
+  return (rising || falling) && (left || right);
 }
 
-void part_flat_curves(const Figure& figure, Strokes& strokes) {
+bool is_sampled(const StrokeStyle& style, const std::vector<LegendSample>& samples) {
+  const CurveStyle own = curve_style(style);
+  return std::ranges::any_of(samples, [&](const LegendSample& sample) {
+    return sample.style.color == own.color && same_dash(sample.style.dash, own.dash) &&
+           std::abs(sample.style.width - own.width) < 0.1 * own.width + 0.01;
+  });
+}
+
+}  // namespace
+
+void part_flat_curves(const Figure& figure, const std::vector<LegendSample>& samples,
+                      Strokes& strokes) {
   const Box& plot = figure.plot;
   const double reach = 0.12 * std::min(plot.width(), plot.height());
   std::vector<int> grid_count(strokes.styles.size());
@@ -185,10 +204,11 @@ void part_flat_curves(const Figure& figure, Strokes& strokes) {
   for (Fragment& line : strokes.ruled) {
     const auto style = static_cast<std::size_t>(line.style);
     const std::vector<Polyline> inside = clip_line(line.points, plot);
-    const bool own_style = grid_count[style] <= (slanted[style] ? 1 : 0);
-    if (own_style && !is_closed(line.points) && inside.size() == 1 &&
+    const bool curve_style_known = slanted[style] || is_sampled(strokes.styles[style], samples);
+    const bool own_style = grid_count[style] <= (curve_style_known ? 1 : 0);
+    if (own_style && goes_one_way(line.points) && !is_closed(line.points) && inside.size() == 1 &&
         (length_of(inside[0]) > reach || slanted[style]))
-      strokes.curves.push_back({inside[0], line.style, line.order, line.outline});
+      strokes.curves.push_back({inside[0], line.style, line.order});
     else
       waiting.push_back(std::move(line));
   }
@@ -199,13 +219,17 @@ void part_flat_curves(const Figure& figure, Strokes& strokes) {
       if (line.points.empty() || is_grid_piece(line, figure) || is_closed(line.points)) continue;
       const std::vector<Polyline> inside = clip_line(line.points, plot);
       if (inside.size() != 1 || !touches_an_end(line, strokes.curves)) continue;
-      strokes.curves.push_back({inside[0], line.style, line.order, line.outline});
+      strokes.curves.push_back({inside[0], line.style, line.order});
       line.points.clear();
       moved = true;
     }
   }
   std::erase_if(waiting, [](const Fragment& line) { return line.points.empty(); });
   strokes.ruled = std::move(waiting);
+}
+
+Strokes collect_strokes(const Page& page, const Figure& figure) {
+  return Collector(page, figure).collect();
 }
 
 }  // namespace curvespice

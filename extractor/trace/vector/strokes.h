@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "extractor/figure/figure.h"
+#include "extractor/trace/trace.h"
 #include "extractor/trace/vector/fragment.h"
 
 namespace curvespice {
@@ -21,7 +22,9 @@ struct Strokes {
 Strokes collect_strokes(const Page& page, const Figure& figure);
 
 // Moves ruled lines that are flat curves, or flat pieces of slanted ones, over to `curves`. A flat
-// curve shows by a style that neither grid, frame nor ticks have.
-void part_flat_curves(const Figure& figure, Strokes& strokes);
+// curve shows by a style that neither grid, frame nor ticks have; a curve that lies on the axis by
+// one that the legend shows.
+void part_flat_curves(const Figure& figure, const std::vector<LegendSample>& samples,
+                      Strokes& strokes);
 
 }  // namespace curvespice
