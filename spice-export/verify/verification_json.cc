@@ -16,6 +16,12 @@ double rounded(double value) {
   return std::strtod(text, nullptr);
 }
 
+Json points_json(const std::vector<std::array<double, 2>>& points) {
+  Json json = Json::array();
+  for (const auto& [x, y] : points) json.push_back({rounded(x), rounded(y)});
+  return json;
+}
+
 Json curve_json(const VerifiedCurve& curve) {
   Json conditions = Json::object();
   for (const auto& [name, value] : curve.conditions) conditions[name] = rounded(value);
@@ -31,6 +37,12 @@ Json curve_json(const VerifiedCurve& curve) {
   json["bias_percent"] = rounded(curve.errors.bias_percent);
   json["units"] = {{"rms", rounded(curve.errors.rms_units)}, {"unit", curve.errors.unit}};
   if (curve.contradicts) json["contradicts"] = true;
+  json["curve"] = "c" + std::to_string(curve.curve + 1);
+  json["axis"] = curve.axis;
+  json["drawn"] = points_json(curve.drawn);
+  json["simulated"] = points_json(curve.simulated);
+  json["residuals"] = Json::array();
+  for (const double residual : curve.residuals) json["residuals"].push_back(rounded(residual));
   return json;
 }
 

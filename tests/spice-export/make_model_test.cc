@@ -55,6 +55,10 @@ TEST_F(MakeModel, WritesAModelThatFollowsItsFigures) {
   ASSERT_TRUE(json.ok());
   EXPECT_EQ(json->at("schema"), "curvespice/verification/1");
   EXPECT_LT(json->at("figures")[0].at("errors").at("verification").get<double>(), 0.002);
+  const Json& curve = json->at("figures")[0].at("curves")[0];
+  ASSERT_EQ(curve.at("drawn").size(), curve.at("points").get<std::size_t>());
+  EXPECT_EQ(curve.at("simulated").size(), curve.at("drawn").size());
+  EXPECT_EQ(curve.at("residuals").size(), curve.at("drawn").size());
 }
 
 TEST_F(MakeModel, GivesTheSameBytesAgain) {
