@@ -1,6 +1,7 @@
 // From the address to the view.
 import type { Route } from "./lib/route.ts";
 import { FigurePage } from "./figure/figure_page.tsx";
+import { ModelPage } from "./model/model_page.tsx";
 import { MonitorPage } from "./monitor/monitor_page.tsx";
 import { JobPage } from "./job/job_page.tsx";
 import { ReviewPage } from "./review/review_page.tsx";
@@ -12,6 +13,7 @@ export function View({ route }: { route: Route }) {
     case "queue": return <MonitorPage route={route} />;
     case "job":
       if (part === "figure") return <FigurePage job={Number(id)} index={Number(index ?? 1)} />;
+      if (part === "model") return <ModelPage id={Number(id)} />;
       return <JobPage id={Number(id)} />;
     case "review": return <ReviewPage />;
     default:

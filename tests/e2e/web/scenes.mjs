@@ -1,5 +1,6 @@
 // Moments of the page worth looking at.
 import { extraction, outcomeOf } from "./chart.mjs";
+import { modelOutcome } from "./model.mjs";
 
 const parts = ["BAS16", "1N4148", "STPS30L30C", "DFLS160", "BAS21HT1", "BAT54", "PMEG3020", "BSS138", "BSC014N04LS", "2N7002"];
 
@@ -34,7 +35,15 @@ async function runJobs(service, ...parts) {
   while (service.store.all("job").some((job) => job.status !== "completed")) await new Promise((done) => setTimeout(done, 20));
 }
 
+async function makeModel(service) {
+  service.store.createJob({ part: "BAS16", device: "diode", kind: "model" });
+  while (service.store.find("job", 1).status !== "completed") await new Promise((done) => setTimeout(done, 20));
+}
+const models = { pause: 2, outcome: () => modelOutcome() };
+
 export const scenes = [
+  { name: "model", path: "/job/1/model", service: models, prepare: makeModel },
+  { name: "model-dark-tall", path: "/job/1/model", service: models, prepare: makeModel, browser: { scheme: "dark", width: 1600, height: 1300 } },
   { name: "job", path: "/job/1", service: reviewed, prepare: (service) => runJobs(service, "BAS16") },
   { name: "review", path: "/review", service: reviewed, prepare: (service) => runJobs(service, "BAS16", "BAV99") },
   { name: "figure", path: "/job/1/figure/1", service: reviewed, prepare: (service) => runJobs(service, "BAS16"),
