@@ -1,0 +1,18 @@
+// The subcommands of `curvespice`. Each gets the words after its name and gives the exit code:
+// 0 done, 1 done with refusals or a failed verification, 2 bad usage or input, 3 internal.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace curvespice {
+
+using Arguments = std::vector<std::string>;
+
+int run_command(const Arguments& arguments);        // extract + fit + verify + report
+int extract_command(const Arguments& arguments);    // figures to curves
+int worker_command(const Arguments& arguments);     // one job of a job folder
+int doctor_command(const Arguments& arguments);     // what is installed, what is missing
+int simulator_command(const Arguments& arguments);  // hidden: ngspice in a child process
+
+}  // namespace curvespice

@@ -1,0 +1,24 @@
+#include "base/clock.h"
+#include "plugin/cli/job_options.h"
+#include "worker/run_job.h"
+
+namespace curvespice {
+
+int extract_command(const Arguments& arguments) {
+  CLI::App app("The graphs of a datasheet to calibrated, named curves", "extract");
+  JobOptions options;
+  add_job_options(app, options);
+  if (const auto exit_code = parse_arguments(app, arguments)) return *exit_code;
+
+  const double begin = monotonic_seconds();
+  const auto outcome = [&]() -> Result<JobOutcome> {
+    JobRequest request;
+    CURVESPICE_ASSIGN(request.inputs, find_inputs(options.inputs));
+    request.parameters = options.parameters;
+    TerminalProgress progress;
+    return run_job_into(request, options.out, progress);
+  }();
+  return print_outcome(outcome, options, monotonic_seconds() - begin);
+}
+
+}  // namespace curvespice

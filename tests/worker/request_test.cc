@@ -1,0 +1,50 @@
+#include "worker/request.h"
+
+#include <gtest/gtest.h>
+
+#include "base/json.h"
+
+namespace curvespice {
+namespace {
+
+Json minimal() {
+  return *parse_json(R"({"schema":"curvespice/request/1","kind":"model","device":"diode",
+    "part":"BAS16","inputs":[{"path":"/tmp/a.pdf","name":"../../BAS16.pdf"}],
+    "parameters":{"page":2,"x":"0:1:lin:V","curves":["c1=25°C"]}})",
+                     "test");
+}
+
+TEST(JobRequest, RoundTripsThroughJson) {
+  const auto request = job_request_from_json(minimal());
+  ASSERT_TRUE(request.ok()) << request.error().message;
+  const auto again = job_request_from_json(to_json(*request));
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(to_json(*again), to_json(*request));
+  EXPECT_EQ(again->parameters.page, 2);
+  EXPECT_EQ(again->parameters.curves.size(), 1u);
+}
+
+TEST(JobRequest, KeepsOnlyTheNameOfAnInput) {
+  EXPECT_EQ(job_request_from_json(minimal())->inputs[0].name, "BAS16.pdf");
+}
+
+TEST(JobRequest, RefusesAnotherSchemaAndKindAndNoInput) {
+  for (const auto& [name, value] :
+       {std::pair{"schema", Json("curvespice/request/9")}, std::pair{"kind", Json("dance")},
+        std::pair{"inputs", Json::array()}, std::pair{"part", Json(".include x")}}) {
+    Json json = minimal();
+    json[name] = value;
+    EXPECT_FALSE(job_request_from_json(json).ok()) << name;
+  }
+}
+
+TEST(PartName, TakesRealOnesAndRefusesWhatASimulatorOrShellWouldRead) {
+  for (const char* good : {"BAS16", "1N4148", "2N3904-H", "LT1013.A", "C3M0016120K"})
+    EXPECT_TRUE(check_part_name(good).ok()) << good;
+  for (const char* bad : {"", "a b", ".control", "../x", "x;y", "x$y", "naïve", "-x", "a\nb"})
+    EXPECT_FALSE(check_part_name(bad).ok()) << bad;
+  EXPECT_FALSE(check_part_name(std::string(65, 'x')).ok());
+}
+
+}  // namespace
+}  // namespace curvespice

@@ -1,0 +1,101 @@
+#include "worker/extract_step.h"
+
+#include "base/file.h"
+#include "base/json.h"
+#include "extractor/extract.h"
+
+namespace curvespice {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<std::optional<Method>> method_from_name(const std::string& name) {
+  if (name.empty() || name == "auto" || name == "standard") return std::optional<Method>();
+  if (name == "vector") return std::optional(Method::vector);
+  if (name == "raster") return std::optional(Method::raster);
+  return Error{ErrorCode::usage,
+               "the method '" + name + "' is not known; use auto, vector or raster"};
+}
+
+Result<ExtractRequest> extract_request(const JobInput& input, const ExtractionParameters& given,
+                                       const fs::path& folder) {
+  ExtractRequest request;
+  request.path = input.path;
+  request.name = input.name;
+  if (given.page != 0) request.page = given.page;
+  if (given.figure != 0) request.figure = given.figure;
+  CURVESPICE_ASSIGN(request.method, method_from_name(given.method));
+  if (!given.x.empty()) {
+    CURVESPICE_ASSIGN(request.hints.x, parse_axis_hint(given.x));
+  }
+  if (!given.y.empty()) {
+    CURVESPICE_ASSIGN(request.hints.y, parse_axis_hint(given.y));
+  }
+  for (const std::string& text : given.curves) {
+    CURVESPICE_ASSIGN(auto hint, parse_curve_hint(text));
+    request.hints.curves.push_back(std::move(hint));
+  }
+  request.overlay_folder = folder;
+  return request;
+}
+
+Status write_artifacts(const Extraction& extraction, const fs::path& folder) {
+  const fs::path stem = folder / extraction.artifact_name;
+  CURVESPICE_TRY(write_file_atomic(stem.string() + ".json", pretty_json(to_json(extraction))));
+  return write_file_atomic(stem.string() + ".csv", to_tidy_csv(extraction));
+}
+
+Error no_graph_in(const std::string& name) {
+  return {ErrorCode::bad_input,
+          "no graph was found in '" + name +
+              "'; if there is one, give its page (--page) and axes (--x, --y), or an image of it"};
+}
+
+}  // namespace
+
+Result<ExtractedFigures> extract_inputs(const JobRequest& request, const fs::path& folder,
+                                        double share, Progress& progress) {
+  ExtractedFigures all;
+  const double inputs = static_cast<double>(request.inputs.size());
+  for (std::size_t i = 0; i < request.inputs.size(); ++i) {
+    const JobInput& input = request.inputs[i];
+    CURVESPICE_ASSIGN(ExtractRequest extract, extract_request(input, request.parameters, folder));
+    extract.cancelled = [&progress] { return progress.cancelled(); };
+    const auto on_page = [&](int page, int pages) {
+      const double done = (static_cast<double>(i) + (page - 1.0) / pages) / inputs;
+      progress.report(
+          100 * share * done, "page",
+          input.name + ", page " + std::to_string(page) + " of " + std::to_string(pages));
+    };
+    auto extractions = extract_document(extract, on_page);
+    if (progress.cancelled()) return Error{ErrorCode::cancelled, "cancelled"};
+    if (extractions.ok() && extractions->empty()) extractions = no_graph_in(input.name);
+    if (!extractions.ok()) {
+      all.problems.push_back(extractions.error());
+      continue;
+    }
+    for (Extraction& extraction : *extractions) {
+      CURVESPICE_TRY(write_artifacts(extraction, folder));
+      all.extractions.push_back(std::move(extraction));
+    }
+  }
+  if (all.extractions.empty() && !all.problems.empty()) return all.problems.front();
+  return all;
+}
+
+FigureOutcome summarise(const Extraction& extraction) {
+  FigureOutcome figure;
+  figure.file = extraction.source.file;
+  figure.page = extraction.source.page;
+  figure.figure = extraction.source.figure;
+  figure.caption = extraction.source.caption;
+  figure.family = extraction.family;
+  figure.status = extraction.status;
+  figure.curves = extraction.curves.size();
+  for (const Curve& curve : extraction.curves) figure.points += curve.points.size();
+  figure.reasons = extraction.reasons;
+  figure.json = extraction.artifact_name + ".json";
+  return figure;
+}
+
+}  // namespace curvespice

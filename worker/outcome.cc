@@ -1,0 +1,106 @@
+#include "worker/outcome.h"
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "base/json.h"
+#include "base/paths.h"
+
+namespace curvespice {
+namespace {
+
+namespace fs = std::filesystem;
+
+Json figure_to_json(const FigureOutcome& figure) {
+  return {{"file", figure.file},       {"page", figure.page},
+          {"figure", figure.figure},   {"caption", figure.caption},
+          {"family", figure.family},   {"status", verdict_name(figure.status)},
+          {"curves", figure.curves},   {"points", figure.points},
+          {"reasons", figure.reasons}, {"json", figure.json}};
+}
+
+Json model_to_json(const ModelSummary& model) {
+  return {{"file", model.file},
+          {"name", model.name},
+          {"report", model.report},
+          {"verdict", model.verdict},
+          {"remarks", model.remarks}};
+}
+
+Json artifacts_to_json(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (const auto& entry : fs::recursive_directory_iterator(folder, error))
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  Json artifacts = Json::array();
+  for (const fs::path& file : files) {
+    const auto hash = sha256_file(file);
+    artifacts.push_back({{"name", fs::relative(file, folder).string()},
+                         {"bytes", fs::file_size(file, error)},
+                         {"sha256", hash.ok() ? *hash : ""}});
+  }
+  return artifacts;
+}
+
+void describe(const JobOutcome& outcome, Json& json) {
+  json["status"] = "completed";
+  json["exit_code"] = exit_code_of(outcome);
+  json["verdict"] = verdict_of(outcome);
+  json["figures"] = Json::array();
+  for (const FigureOutcome& figure : outcome.figures)
+    json["figures"].push_back(figure_to_json(figure));
+  json["problems"] = Json::array();
+  for (const Error& problem : outcome.problems)
+    json["problems"].push_back(
+        {{"code", error_code_name(problem.code)}, {"message", problem.message}});
+  if (outcome.model) json["model"] = model_to_json(*outcome.model);
+  json["artifacts"] = artifacts_to_json(outcome.artifacts);
+}
+
+void describe(const Error& error, Json& json) {
+  json["status"] = error.code == ErrorCode::cancelled ? "cancelled" : "failed";
+  json["exit_code"] = exit_code_of(error);
+  if (error.code != ErrorCode::cancelled)
+    json["error"] = {{"code", error_code_name(error.code)}, {"message", error.message}};
+}
+
+}  // namespace
+
+std::string verdict_of(const JobOutcome& outcome) {
+  if (outcome.model) return outcome.model->verdict;
+  Verdict worst = Verdict::accepted;
+  for (const FigureOutcome& figure : outcome.figures) worst = std::max(worst, figure.status);
+  return verdict_name(worst);
+}
+
+int exit_code_of(const JobOutcome& outcome) {
+  const std::string verdict = verdict_of(outcome);
+  return verdict == "refused" || verdict == "fail" || !outcome.problems.empty() ? 1 : 0;
+}
+
+int exit_code_of(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::usage:
+    case ErrorCode::bad_input:
+    case ErrorCode::not_found:
+    case ErrorCode::conflict:
+    case ErrorCode::too_large:
+      return 2;
+    default:
+      return 3;
+  }
+}
+
+Json result_to_json(const Result<JobOutcome>& outcome, double seconds) {
+  Json json = {{"schema", "curvespice/result/1"}};
+  if (outcome.ok())
+    describe(*outcome, json);
+  else
+    describe(outcome.error(), json);
+  json["seconds"] = seconds;
+  json["engine"] = engine_version();
+  return json;
+}
+
+}  // namespace curvespice
