@@ -83,8 +83,8 @@ Result<ExtractedFigures> extract_inputs(const JobRequest& request, const fs::pat
   return all;
 }
 
-FigureOutcome summarise(const Extraction& extraction) {
-  FigureOutcome figure;
+FigureSummary summarise(const Extraction& extraction) {
+  FigureSummary figure;
   figure.file = extraction.source.file;
   figure.page = extraction.source.page;
   figure.figure = extraction.source.figure;

@@ -23,6 +23,6 @@ Result<ExtractedFigures> extract_inputs(const JobRequest& request,
                                         const std::filesystem::path& folder, double share,
                                         Progress& progress);
 
-FigureOutcome summarise(const Extraction& extraction);
+FigureSummary summarise(const Extraction& extraction);
 
 }  // namespace curvespice

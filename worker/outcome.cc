@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Json figure_to_json(const FigureOutcome& figure) {
+Json figure_to_json(const FigureSummary& figure) {
   return {{"file", figure.file},       {"page", figure.page},
           {"figure", figure.figure},   {"caption", figure.caption},
           {"family", figure.family},   {"status", verdict_name(figure.status)},
@@ -48,7 +48,7 @@ void describe(const JobOutcome& outcome, Json& json) {
   json["exit_code"] = exit_code_of(outcome);
   json["verdict"] = verdict_of(outcome);
   json["figures"] = Json::array();
-  for (const FigureOutcome& figure : outcome.figures)
+  for (const FigureSummary& figure : outcome.figures)
     json["figures"].push_back(figure_to_json(figure));
   json["problems"] = Json::array();
   for (const Error& problem : outcome.problems)
@@ -70,7 +70,7 @@ void describe(const Error& error, Json& json) {
 std::string verdict_of(const JobOutcome& outcome) {
   if (outcome.model) return outcome.model->verdict;
   Verdict worst = Verdict::accepted;
-  for (const FigureOutcome& figure : outcome.figures) worst = std::max(worst, figure.status);
+  for (const FigureSummary& figure : outcome.figures) worst = std::max(worst, figure.status);
   return verdict_name(worst);
 }
 

@@ -14,7 +14,7 @@
 namespace curvespice {
 
 // What `result.json` says of one figure; the whole of it is in the extraction's own file.
-struct FigureOutcome {
+struct FigureSummary {
   std::string file;
   int page = 1;
   std::string figure, caption, family;
@@ -31,7 +31,7 @@ struct ModelSummary {
 };
 
 struct JobOutcome {
-  std::vector<FigureOutcome> figures;
+  std::vector<FigureSummary> figures;
   std::vector<Error> problems;        // inputs that gave nothing; the others went on
   std::optional<ModelSummary> model;  // of a model job
   std::filesystem::path artifacts;    // the folder that holds what was made

@@ -20,7 +20,7 @@ bool is_readable(const fs::path& path) {
   return std::find(kReadable.begin(), kReadable.end(), ending) != kReadable.end();
 }
 
-void print_figure(const FigureOutcome& figure) {
+void print_figure(const FigureSummary& figure) {
   const std::string where = figure.file + " p" + std::to_string(figure.page) +
                             (figure.figure.empty() ? "" : " Fig. " + figure.figure);
   std::printf("  %-9s %-28s %-20s %2zu curves  %s\n", verdict_name(figure.status), where.c_str(),
@@ -101,7 +101,7 @@ int print_outcome(const Result<JobOutcome>& outcome, const JobOptions& options, 
   }
   if (!outcome.ok()) return print_error(outcome.error());
   std::printf("%zu figures, in %.1f s\n", outcome->figures.size(), seconds);
-  for (const FigureOutcome& figure : outcome->figures) print_figure(figure);
+  for (const FigureSummary& figure : outcome->figures) print_figure(figure);
   for (const Error& problem : outcome->problems) print_error(problem);
   if (outcome->model) print_model(*outcome->model, options.out);
   std::printf("  curves  %s/*.csv\n", options.out.c_str());

@@ -8,8 +8,8 @@
 namespace curvespice {
 namespace {
 
-FigureOutcome figure(Verdict status) {
-  FigureOutcome one;
+FigureSummary figure(Verdict status) {
+  FigureSummary one;
   one.status = status;
   return one;
 }
