@@ -1,0 +1,155 @@
+#include "extractor/characteristics/characteristic.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <sstream>
+
+#include "extractor/characteristics/table_columns.h"
+#include "extractor/characteristics/text_lines.h"
+
+namespace curvespice {
+namespace {
+
+using Cells = std::map<ColumnKind, std::string>;
+
+struct Row {
+  Cells cells;
+  Box box;
+};
+
+// A number as tables print it; nothing for dashes, words and ranges.
+std::optional<double> number_of(std::string text) {
+  for (const auto& [from, to] :
+       {std::pair<std::string, std::string>{"\u2212", "-"}, {"\u2013", "-"}, {"+", ""}, {" ", ""}})
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos;)
+      text.replace(at, from.size(), to);
+  if (text.empty()) return std::nullopt;
+  char* end = nullptr;
+  const double value = std::strtod(text.c_str(), &end);
+  if (*end != '\0' || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+bool has_number(const Row& row) {
+  return std::any_of(row.cells.begin(), row.cells.end(), [](const auto& cell) {
+    return is_value(cell.first) && number_of(cell.second).has_value();
+  });
+}
+
+Row split_into_cells(const TextLine& line, const std::vector<Column>& columns) {
+  Row row{{}, line.box};
+  for (const Phrase& phrase : line.phrases) {
+    const double x = phrase.box.centre().x;
+    for (const Column& column : columns)
+      if (x >= column.left && x < column.right) {
+        std::string& cell = row.cells[column.kind];
+        cell += (cell.empty() ? "" : " ") + phrase.text;
+        break;
+      }
+  }
+  return row;
+}
+
+std::string cell_of(const Row& row, ColumnKind kind) {
+  const auto found = row.cells.find(kind);
+  return found == row.cells.end() ? "" : found->second;
+}
+
+// A cell that spans several rows is printed once, beside the middle of them: the nearest row that
+// has it, within three lines, gives it to those that do not.
+std::string nearest_cell(const std::vector<Row>& rows, std::size_t at, ColumnKind kind) {
+  double best = 3.2 * rows[at].box.height();
+  std::string text = cell_of(rows[at], kind);
+  if (!text.empty()) return text;
+  for (const Row& other : rows) {
+    const double distance = std::abs(other.box.centre().y - rows[at].box.centre().y);
+    if (cell_of(other, kind).empty() || distance >= best) continue;
+    best = distance;
+    text = cell_of(other, kind);
+  }
+  return text;
+}
+
+// What a cell says on the lines below that hold no numbers of their own.
+std::string continued_cell(const std::vector<Row>& rows, std::size_t at, ColumnKind kind) {
+  std::string text = cell_of(rows[at], kind);
+  for (std::size_t i = at + 1; i < rows.size() && i < at + 3 && !has_number(rows[i]); ++i) {
+    if (!cell_of(rows[i], ColumnKind::symbol).empty()) break;
+    const std::string more = cell_of(rows[i], kind);
+    if (!more.empty()) text += (text.empty() ? "" : " ") + more;
+  }
+  return text;
+}
+
+Characteristic characteristic_at(const std::vector<Row>& rows, std::size_t at, int page) {
+  Characteristic one;
+  one.symbol = nearest_cell(rows, at, ColumnKind::symbol);
+  one.name = continued_cell(rows, at, ColumnKind::name);
+  if (one.name.empty()) one.name = nearest_cell(rows, at, ColumnKind::name);
+  one.conditions = continued_cell(rows, at, ColumnKind::conditions);
+  one.minimum = number_of(cell_of(rows[at], ColumnKind::minimum));
+  one.typical = number_of(cell_of(rows[at], ColumnKind::typical));
+  one.maximum = number_of(cell_of(rows[at], ColumnKind::maximum));
+  one.unit = nearest_cell(rows, at, ColumnKind::unit);
+  one.page = page;
+  return one;
+}
+
+// A table ends at the next header or where a gap of four lines opens.
+std::size_t table_end(const std::vector<TextLine>& lines, std::size_t header) {
+  for (std::size_t i = header + 1; i < lines.size(); ++i) {
+    const double gap = lines[i].box.top - lines[i - 1].box.bottom;
+    if (gap > 4 * lines[header].box.height()) return i;
+    int values = 0;
+    for (const Phrase& phrase : lines[i].phrases)
+      if (const auto kind = column_kind(phrase.text)) values += is_value(*kind) ? 1 : 0;
+    if (values > 1) return i;
+  }
+  return lines.size();
+}
+
+std::string quoted(const std::string& text) {
+  if (text.find_first_of(",\"\n") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
+  return out + "\"";
+}
+
+std::string printed(const std::optional<double>& value) {
+  if (!value) return "";
+  std::ostringstream text;
+  text.precision(12);
+  text << *value;
+  return text.str();
+}
+
+}  // namespace
+
+std::vector<Characteristic> read_characteristics(const Page& page) {
+  const std::vector<TextLine> lines = text_lines(page);
+  std::vector<Characteristic> found;
+  for (std::size_t header = 0; header < lines.size(); ++header) {
+    const std::size_t end = table_end(lines, header);
+    const std::vector<Column> columns = find_columns(lines, header, end);
+    if (columns.empty()) continue;
+    std::vector<Row> rows;
+    for (std::size_t i = header + 1; i < end; ++i)
+      rows.push_back(split_into_cells(lines[i], columns));
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (has_number(rows[i])) found.push_back(characteristic_at(rows, i, page.number));
+  }
+  return found;
+}
+
+std::string to_csv(const std::vector<Characteristic>& rows) {
+  std::string csv = "symbol,name,conditions,min,typ,max,unit,page\n";
+  for (const Characteristic& row : rows)
+    csv += quoted(row.symbol) + "," + quoted(row.name) + "," + quoted(row.conditions) + "," +
+           printed(row.minimum) + "," + printed(row.typical) + "," + printed(row.maximum) + "," +
+           quoted(row.unit) + "," + std::to_string(row.page) + "\n";
+  return csv;
+}
+
+}  // namespace curvespice
