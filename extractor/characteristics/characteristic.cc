@@ -57,18 +57,19 @@ std::string cell_of(const Row& row, ColumnKind kind) {
   return found == row.cells.end() ? "" : found->second;
 }
 
-// A cell that spans several rows is printed once, beside the middle of them: the nearest row that
-// has it, within three lines, gives it to those that do not.
-std::string nearest_cell(const std::vector<Row>& rows, std::size_t at, ColumnKind kind) {
-  double best = 3.2 * rows[at].box.height();
+// A cell that spans several rows is printed once: either beside the middle of them, on a line that
+// holds no number, or on the first of them.
+std::string spanning_cell(const std::vector<Row>& rows, std::size_t at, ColumnKind kind) {
   std::string text = cell_of(rows[at], kind);
   if (!text.empty()) return text;
+  double nearest = 2.2 * rows[at].box.height();
   for (const Row& other : rows) {
     const double distance = std::abs(other.box.centre().y - rows[at].box.centre().y);
-    if (cell_of(other, kind).empty() || distance >= best) continue;
-    best = distance;
+    if (has_number(other) || cell_of(other, kind).empty() || distance >= nearest) continue;
+    nearest = distance;
     text = cell_of(other, kind);
   }
+  for (std::size_t i = at; text.empty() && i-- > 0;) text = cell_of(rows[i], kind);
   return text;
 }
 
@@ -85,14 +86,14 @@ std::string continued_cell(const std::vector<Row>& rows, std::size_t at, ColumnK
 
 Characteristic characteristic_at(const std::vector<Row>& rows, std::size_t at, int page) {
   Characteristic one;
-  one.symbol = nearest_cell(rows, at, ColumnKind::symbol);
+  one.symbol = spanning_cell(rows, at, ColumnKind::symbol);
   one.name = continued_cell(rows, at, ColumnKind::name);
-  if (one.name.empty()) one.name = nearest_cell(rows, at, ColumnKind::name);
+  if (one.name.empty()) one.name = spanning_cell(rows, at, ColumnKind::name);
   one.conditions = continued_cell(rows, at, ColumnKind::conditions);
   one.minimum = number_of(cell_of(rows[at], ColumnKind::minimum));
   one.typical = number_of(cell_of(rows[at], ColumnKind::typical));
   one.maximum = number_of(cell_of(rows[at], ColumnKind::maximum));
-  one.unit = nearest_cell(rows, at, ColumnKind::unit);
+  one.unit = spanning_cell(rows, at, ColumnKind::unit);
   one.page = page;
   return one;
 }
