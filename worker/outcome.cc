@@ -65,6 +65,44 @@ void describe(const Error& error, Json& json) {
     json["error"] = {{"code", error_code_name(error.code)}, {"message", error.message}};
 }
 
+Verdict verdict_from_name(const std::string& name) {
+  for (const Verdict verdict : {Verdict::accepted, Verdict::review})
+    if (name == verdict_name(verdict)) return verdict;
+  return Verdict::refused;
+}
+
+Result<FigureSummary> figure_from_json(const Json& json) {
+  FigureSummary figure;
+  CURVESPICE_ASSIGN(figure.file, member<std::string>(json, "file"));
+  CURVESPICE_ASSIGN(figure.page, member<int>(json, "page"));
+  CURVESPICE_ASSIGN(figure.figure, member<std::string>(json, "figure"));
+  CURVESPICE_ASSIGN(figure.caption, member<std::string>(json, "caption"));
+  CURVESPICE_ASSIGN(figure.family, member<std::string>(json, "family"));
+  CURVESPICE_ASSIGN(const auto status, member<std::string>(json, "status"));
+  figure.status = verdict_from_name(status);
+  CURVESPICE_ASSIGN(figure.curves, member<std::size_t>(json, "curves"));
+  CURVESPICE_ASSIGN(figure.points, member<std::size_t>(json, "points"));
+  CURVESPICE_ASSIGN(figure.reasons, member<std::vector<std::string>>(json, "reasons"));
+  CURVESPICE_ASSIGN(figure.json, member<std::string>(json, "json"));
+  return figure;
+}
+
+Result<ModelSummary> model_from_json(const Json& json) {
+  ModelSummary model;
+  CURVESPICE_ASSIGN(model.file, member<std::string>(json, "file"));
+  CURVESPICE_ASSIGN(model.name, member<std::string>(json, "name"));
+  CURVESPICE_ASSIGN(model.report, member<std::string>(json, "report"));
+  CURVESPICE_ASSIGN(model.verdict, member<std::string>(json, "verdict"));
+  CURVESPICE_ASSIGN(model.remarks, member<std::vector<std::string>>(json, "remarks"));
+  return model;
+}
+
+Result<Error> error_from_json(const Json& json) {
+  CURVESPICE_ASSIGN(const auto code, member<std::string>(json, "code"));
+  CURVESPICE_ASSIGN(const auto message, member<std::string>(json, "message"));
+  return Error{error_code_from_name(code), message};
+}
+
 }  // namespace
 
 std::string verdict_of(const JobOutcome& outcome) {
@@ -101,6 +139,31 @@ Json result_to_json(const Result<JobOutcome>& outcome, double seconds) {
   json["seconds"] = seconds;
   json["engine"] = engine_version();
   return json;
+}
+
+Result<JobOutcome> outcome_from_result(const Json& json) {
+  CURVESPICE_ASSIGN(const auto status, member<std::string>(json, "status"));
+  if (status == "cancelled") return Error{ErrorCode::cancelled, "cancelled"};
+  if (status == "failed") {
+    CURVESPICE_ASSIGN(const auto told, member<Json>(json, "error"));
+    CURVESPICE_ASSIGN(const Error error, error_from_json(told));
+    return error;
+  }
+  JobOutcome outcome;
+  CURVESPICE_ASSIGN(const auto figures, member<Json>(json, "figures"));
+  for (const Json& entry : figures) {
+    CURVESPICE_ASSIGN(auto figure, figure_from_json(entry));
+    outcome.figures.push_back(std::move(figure));
+  }
+  CURVESPICE_ASSIGN(const auto problems, member_or<Json>(json, "problems", Json::array()));
+  for (const Json& entry : problems) {
+    CURVESPICE_ASSIGN(auto problem, error_from_json(entry));
+    outcome.problems.push_back(std::move(problem));
+  }
+  if (json.contains("model")) {
+    CURVESPICE_ASSIGN(outcome.model, model_from_json(json["model"]));
+  }
+  return outcome;
 }
 
 }  // namespace curvespice

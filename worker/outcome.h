@@ -48,4 +48,7 @@ int exit_code_of(const Error& error);
 // `curvespice/result/1`, with name, size and SHA-256 of every file below the artifacts folder.
 Json result_to_json(const Result<JobOutcome>& outcome, double seconds);
 
+// The way back: the outcome, or the error, that a `result.json` tells of.
+Result<JobOutcome> outcome_from_result(const Json& json);
+
 }  // namespace curvespice

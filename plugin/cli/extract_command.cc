@@ -1,6 +1,7 @@
 #include "base/clock.h"
 #include "plugin/cli/job_options.h"
 #include "worker/run_job.h"
+#include "worker/side_by_side.h"
 
 namespace curvespice {
 
@@ -16,6 +17,7 @@ int extract_command(const Arguments& arguments) {
     CURVESPICE_ASSIGN(request.inputs, find_inputs(options.inputs));
     request.parameters = options.parameters;
     TerminalProgress progress;
+    if (request.inputs.size() > 1) return extract_side_by_side(request, options.out, {}, progress);
     return run_job_into(request, options.out, progress);
   }();
   return print_outcome(outcome, options, monotonic_seconds() - begin);

@@ -52,6 +52,22 @@ TEST(Outcome, ListsArtifactsWithHashes) {
   EXPECT_EQ(json["artifacts"][0]["sha256"], sha256_hex("abc"));
 }
 
+TEST(Outcome, ComesBackFromItsJson) {
+  JobOutcome outcome;
+  outcome.figures = {figure(Verdict::review)};
+  outcome.figures[0].file = "a.pdf";
+  outcome.figures[0].reasons = {"the unit was not found"};
+  outcome.problems = {{ErrorCode::bad_input, "'b.pdf' is empty"}};
+  outcome.model = ModelSummary{"X.lib", "X", "report.html", "pass", {"all good"}};
+  const auto again = outcome_from_result(result_to_json(outcome, 1));
+  ASSERT_TRUE(again.ok()) << again.error().message;
+  EXPECT_EQ(result_to_json(*again, 1), result_to_json(outcome, 1));
+  const auto failed = outcome_from_result(result_to_json(Error{ErrorCode::too_large, "big"}, 1));
+  ASSERT_FALSE(failed.ok());
+  EXPECT_EQ(failed.error().code, ErrorCode::too_large);
+  EXPECT_EQ(failed.error().message, "big");
+}
+
 TEST(Outcome, AFailureCarriesItsSentenceAndCancellingIsNoFailure) {
   const Json failed = result_to_json(Error{ErrorCode::bad_input, "no graph"}, 0);
   EXPECT_EQ(failed["status"], "failed");
