@@ -97,10 +97,13 @@ Result<ModelSummary> model_from_json(const Json& json) {
   return model;
 }
 
-Result<Error> error_from_json(const Json& json) {
-  CURVESPICE_ASSIGN(const auto code, member<std::string>(json, "code"));
-  CURVESPICE_ASSIGN(const auto message, member<std::string>(json, "message"));
-  return Error{error_code_from_name(code), message};
+// The error that was told; when even that cannot be read, why not.
+Error error_from_json(const Json& json) {
+  const auto code = member<std::string>(json, "code");
+  const auto message = member<std::string>(json, "message");
+  if (!code.ok()) return code.error().in("error in result.json");
+  if (!message.ok()) return message.error().in("error in result.json");
+  return Error{error_code_from_name(*code), *message};
 }
 
 }  // namespace
@@ -146,8 +149,7 @@ Result<JobOutcome> outcome_from_result(const Json& json) {
   if (status == "cancelled") return Error{ErrorCode::cancelled, "cancelled"};
   if (status == "failed") {
     CURVESPICE_ASSIGN(const auto told, member<Json>(json, "error"));
-    CURVESPICE_ASSIGN(const Error error, error_from_json(told));
-    return error;
+    return error_from_json(told);
   }
   JobOutcome outcome;
   CURVESPICE_ASSIGN(const auto figures, member<Json>(json, "figures"));
@@ -156,10 +158,7 @@ Result<JobOutcome> outcome_from_result(const Json& json) {
     outcome.figures.push_back(std::move(figure));
   }
   CURVESPICE_ASSIGN(const auto problems, member_or<Json>(json, "problems", Json::array()));
-  for (const Json& entry : problems) {
-    CURVESPICE_ASSIGN(auto problem, error_from_json(entry));
-    outcome.problems.push_back(std::move(problem));
-  }
+  for (const Json& entry : problems) outcome.problems.push_back(error_from_json(entry));
   if (json.contains("model")) {
     CURVESPICE_ASSIGN(outcome.model, model_from_json(json["model"]));
   }
