@@ -32,8 +32,8 @@ void print_figure(const FigureSummary& figure) {
 void print_model(const ModelSummary& model, const fs::path& folder) {
   std::printf("\nmodel %s: verification %s\n", model.name.c_str(), model.verdict.c_str());
   for (const std::string& remark : model.remarks) std::printf("  - %s\n", remark.c_str());
-  std::printf("  model   %s\n  report  %s\n", (folder / model.file).c_str(),
-              (folder / model.report).c_str());
+  if (!model.file.empty()) std::printf("  model   %s\n", (folder / model.file).c_str());
+  std::printf("  report  %s\n", (folder / model.report).c_str());
 }
 
 int print_error(const Error& error) {
