@@ -236,6 +236,7 @@ void take_plain_title(const Page& page, Figure& figure) {
   for (const Word& word : page.words) {
     const double gap = plot.top - word.box.bottom;
     const double x = word.box.centre().x;
+    if (!figure.cell.contains(word.box.centre())) continue;
     if (gap < -2 || gap > nearest || x < plot.left || x > plot.right || word.angle != 0) continue;
     if (looks_numeric(word.text) || word.text.size() < 3) continue;
     nearest = gap;

@@ -18,8 +18,9 @@ struct Caption {
 // Every caption of the page. One text line may hold two (charts in a row): it is split at "Fig".
 std::vector<Caption> find_captions(const Page& page, const std::vector<Figure>& figures);
 
-// Fills number and caption of the figures. Whether captions stand above or below is decided for all
-// captions of one prefix together; what has no number takes the line of text next to its plot.
+// Fills number and caption of the figures, whose cells are known. Whether captions stand above or
+// below is decided for all captions of one prefix together; what has no number takes the line of
+// text next to its plot.
 void attach_captions(const Page& page, std::vector<Figure>& figures);
 
 }  // namespace curvespice

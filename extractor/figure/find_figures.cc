@@ -78,8 +78,8 @@ std::vector<Figure> find_figures(const Page& page) {
   }
   std::vector<Figure> figures = without_nested(std::move(candidates));
   sort_for_reading(figures);
-  attach_captions(page, figures);
   assign_cells(page, rules, figures);
+  attach_captions(page, figures);
   return figures;
 }
 

@@ -28,6 +28,13 @@ double median(std::vector<double> values, double otherwise) {
   return *middle;
 }
 
+// Short and hardly bent; not the strokes of a letter.
+bool is_dash(const Chain& chain) {
+  constexpr double kLongest = 28;  // page units
+  return chain.drawn < kLongest &&
+         distance(chain.points.front(), chain.points.back()) > 0.93 * chain.drawn;
+}
+
 // A dash pattern has one gap, or a few; gaps of all sizes are no pattern.
 bool is_regular(const std::vector<double>& gaps, double typical) {
   const auto close = std::ranges::count_if(
@@ -166,8 +173,10 @@ void Stitcher::join_touching() {
     // A corner between two parts of a curve is one only when they do not run side by side.
     const bool corner = turn < 1.3 && overlap_of_x(one.points, other.points) < touching_;
     if (known && turn > 0.25 && !corner) return;
-    const bool follows = std::abs(one.order - other.order) <= 1;
-    joins.push_back({turn + (follows ? 0 : 0.1) + distance(at(a), at(b)), a, b});
+    // What one path draws belongs together; what follows in painting order probably does.
+    const int apart = std::abs(one.order - other.order);
+    const double strange = apart == 0 ? 0 : apart == 1 ? 0.1 : 0.2;
+    joins.push_back({turn + strange + distance(at(a), at(b)), a, b});
   });
   apply(std::move(joins));
 }
@@ -175,11 +184,13 @@ void Stitcher::join_touching() {
 // Dashes of one style: the typical distance to the nearest other end is the gap of the pattern.
 void Stitcher::join_dashes() {
   std::vector<double> lengths;
-  for (const Chain& chain : chains_) lengths.push_back(chain.drawn);
+  for (const Chain& chain : chains_)
+    if (is_dash(chain)) lengths.push_back(chain.drawn);
   const double dash = median(lengths, 0);
-  if (chains_.size() < 5 || dash > 25) return;
+  if (lengths.size() < 5) return;
   std::vector<double> nearest(2 * chains_.size(), 1e9);
   near_pairs(std::max(4 * dash, 6.0), [&](End a, End b) {
+    if (!is_dash(chains_[a.chain]) || !is_dash(chains_[b.chain])) return;
     const double gap = distance(at(a), at(b));
     for (const End end : {a, b})
       nearest[2 * end.chain + end.back] = std::min(nearest[2 * end.chain + end.back], gap);
@@ -189,6 +200,7 @@ void Stitcher::join_dashes() {
   if (gap <= 0 || !is_regular(nearest, gap)) return;
   std::vector<Join> joins;
   near_pairs(std::max(2.6 * gap, 1.0), [&](End a, End b) {
+    if (!is_dash(chains_[a.chain]) || !is_dash(chains_[b.chain])) return;
     const Point p = at(a), q = at(b);
     const Point u = outward(a, dash), v = outward(b, dash);
     const double d = std::max(distance(p, q), 1e-9);
@@ -204,7 +216,8 @@ void Stitcher::join_dashes() {
   apply(std::move(joins));
   if (chains_.size() < before)
     for (Chain& chain : chains_)
-      if (chain.pieces > 3) chain.dash = dash, chain.gap = gap;
+      if (chain.pieces > 3 && chain.drawn < 0.97 * length_of(chain.points))
+        chain.dash = dash, chain.gap = gap;
 }
 
 bool Stitcher::label_between(Point p, Point q) const {

@@ -20,6 +20,18 @@ bool same_dash(const std::vector<double>& a, const std::vector<double>& b) {
   });
 }
 
+// A curve that rides on an axis may lie a hair outside of the frame's centre line: it is moved onto
+// it rather than lost.
+std::vector<Polyline> clip_to_plot(const Polyline& line, const Box& plot) {
+  constexpr double kHair = 0.5;
+  std::vector<Polyline> parts = clip_line(
+      line, {plot.left - kHair, plot.top - kHair, plot.right + kHair, plot.bottom + kHair});
+  for (Polyline& part : parts)
+    for (Point& p : part)
+      p = {std::clamp(p.x, plot.left, plot.right), std::clamp(p.y, plot.top, plot.bottom)};
+  return parts;
+}
+
 class Collector {
  public:
   Collector(const Page& page, const Figure& figure) : page_(page), figure_(figure) {}
@@ -36,9 +48,10 @@ class Collector {
 
  private:
   int style_index(const StrokeStyle& wanted) {
-    const double tolerance = wanted.outline ? 0.3 * wanted.width : 0.04 * wanted.width + 0.01;
     for (std::size_t i = 0; i < out_.styles.size(); ++i) {
       const StrokeStyle& style = out_.styles[i];
+      const double wider = std::max(style.width, wanted.width);
+      const double tolerance = wanted.outline ? 0.65 * wider : 0.04 * wider + 0.01;
       if (style.color == wanted.color && style.outline == wanted.outline &&
           std::abs(style.width - wanted.width) < tolerance && same_dash(style.dash, wanted.dash))
         return static_cast<int>(i);
@@ -132,7 +145,7 @@ void Collector::add_line(const Polyline& line, int style, int order) {
     if (plot.contains(line.front())) out_.shapes.push_back({line, style, order});
     return;
   }
-  for (Polyline& part : clip_line(line, plot)) {
+  for (Polyline& part : clip_to_plot(line, plot)) {
     const bool joins = out_.curves.size() > path_start_ && out_.curves.back().style == style &&
                        comes_back(out_.curves.back().points, part, plot);
     if (joins) {
@@ -179,11 +192,15 @@ bool goes_one_way(const Polyline& line) {
   return (rising || falling) && (left || right);
 }
 
+bool is_gray(Color color) {
+  return std::max({color.r, color.g, color.b}) - std::min({color.r, color.g, color.b}) < 24;
+}
+
 bool is_sampled(const StrokeStyle& style, const std::vector<LegendSample>& samples) {
   const CurveStyle own = curve_style(style);
   return std::ranges::any_of(samples, [&](const LegendSample& sample) {
-    return sample.style.color == own.color && same_dash(sample.style.dash, own.dash) &&
-           std::abs(sample.style.width - own.width) < 0.1 * own.width + 0.01;
+    if (sample.style.color != own.color || !same_dash(sample.style.dash, own.dash)) return false;
+    return !is_gray(style.color) || std::abs(sample.style.width - own.width) < 0.1 * own.width;
   });
 }
 
@@ -203,7 +220,7 @@ void part_flat_curves(const Figure& figure, const std::vector<LegendSample>& sam
   std::vector<Fragment> waiting;
   for (Fragment& line : strokes.ruled) {
     const auto style = static_cast<std::size_t>(line.style);
-    const std::vector<Polyline> inside = clip_line(line.points, plot);
+    const std::vector<Polyline> inside = clip_to_plot(line.points, plot);
     const bool curve_style_known = slanted[style] || is_sampled(strokes.styles[style], samples);
     const bool own_style = grid_count[style] <= (curve_style_known ? 1 : 0);
     if (own_style && goes_one_way(line.points) && !is_closed(line.points) && inside.size() == 1 &&
@@ -217,7 +234,7 @@ void part_flat_curves(const Figure& figure, const std::vector<LegendSample>& sam
     moved = false;
     for (Fragment& line : waiting) {
       if (line.points.empty() || is_grid_piece(line, figure) || is_closed(line.points)) continue;
-      const std::vector<Polyline> inside = clip_line(line.points, plot);
+      const std::vector<Polyline> inside = clip_to_plot(line.points, plot);
       if (inside.size() != 1 || !touches_an_end(line, strokes.curves)) continue;
       strokes.curves.push_back({inside[0], line.style, line.order});
       line.points.clear();
