@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/paths.h"
+#include "plugin/kicad/symbol_library.h"
 
 namespace curvespice::bridge {
 namespace {
@@ -59,7 +60,11 @@ ModelShelf ModelShelf::of_user() { return {models_folder(), default_state_folder
 
 Result<std::filesystem::path> ModelShelf::put_model(const std::string& name,
                                                     const Download& download) const {
-  return fetch(models_, name, download);
+  auto placed = fetch(models_, name, download);
+  // KiCad sees every model of the folder through this file. Nothing depends on it here: a disk
+  // that is full says so at the next model.
+  if (placed) (void)kicad::write_symbol_library(models_);
+  return placed;
 }
 
 Result<std::filesystem::path> ModelShelf::put_report(std::int64_t job, const std::string& name,

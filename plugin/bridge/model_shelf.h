@@ -22,7 +22,8 @@ class ModelShelf {
   using Download = std::function<Status(const std::filesystem::path& to)>;
 
   // Fetches a library to MODELS/NAME, whole or not at all. Another content that was there under
-  // the name is kept as NAME.previous. `bad_input` when `name` is more than a file name.
+  // the name is kept as NAME.previous. The symbol library for KiCad beside it follows. `bad_input`
+  // when `name` is more than a file name.
   Result<std::filesystem::path> put_model(const std::string& name, const Download& download) const;
 
   // Fetches a job's report to REPORTS/job-ID/NAME.

@@ -154,6 +154,16 @@ TEST_F(BridgeTest, AModelThatIsReplacedIsKeptBesideTheNewOne) {
   EXPECT_EQ(*read_file(folder_->path() / "models/BAS16.lib.previous"), "first");
 }
 
+TEST_F(BridgeTest, EveryModelIsASymbolOfKiCadAsWell) {
+  ON_CALL(service_, download).WillByDefault([](auto, auto, const auto& to) {
+    return write_file_atomic(to, ".model BAS16 D(IS=1e-14)\n");
+  });
+  ask({{"id", 1}, {"call", "use"}, {"job", 7}});
+  const auto symbols = read_file(folder_->path() / "models/curvespice.kicad_sym");
+  ASSERT_TRUE(symbols.ok());
+  EXPECT_THAT(*symbols, HasSubstr("(symbol \"BAS16\""));
+}
+
 TEST_F(BridgeTest, ANameThatLeadsElsewhereIsNotFollowed) {
   for (const char* name : {"../BAS16.lib", "/etc/x.lib", "..", ""}) {
     ON_CALL(service_, result)
