@@ -143,6 +143,7 @@ class Overlay {
     cairo_set_source_rgb(cr(), red, green, blue);
     cairo_set_line_width(cr(), 1.6 * pixel_);
     cairo_set_line_join(cr(), CAIRO_LINE_JOIN_ROUND);
+    cairo_new_path(cr());  // the name of the curve before this one has left a current point
     for (const auto& point : curve.points) {
       const Point at = on_page(curve, point);
       cairo_line_to(cr(), at.x, at.y);

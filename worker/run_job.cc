@@ -30,6 +30,16 @@ Result<JobOutcome> run_in_job_folder(const fs::path& folder) {
   return run_job(request, folder / "artifacts", progress);
 }
 
+// Made in a hidden folder inside its place, and moved there when all is written.
+Result<JobOutcome> run_job_staged(const JobRequest& request, const fs::path& folder,
+                                  Progress& progress) {
+  CURVESPICE_ASSIGN(const TemporaryFolder staging, TemporaryFolder::create(folder));
+  CURVESPICE_ASSIGN(JobOutcome outcome, run_job(request, staging.path(), progress));
+  CURVESPICE_TRY(publish_folder(staging.path(), folder));
+  outcome.artifacts = folder;
+  return outcome;
+}
+
 }  // namespace
 
 Result<JobOutcome> run_job(const JobRequest& request, const fs::path& folder, Progress& progress) {
@@ -54,14 +64,14 @@ Result<JobOutcome> run_job(const JobRequest& request, const fs::path& folder, Pr
 
 Result<JobOutcome> run_job_into(const JobRequest& request, const fs::path& folder,
                                 Progress& progress) {
+  std::error_code ignored;
+  const bool is_new = !fs::exists(folder, ignored);
   CURVESPICE_TRY(make_folders(folder));
-  CURVESPICE_ASSIGN(const TemporaryFolder staging, TemporaryFolder::create(folder));
-  CURVESPICE_ASSIGN(JobOutcome outcome, run_job(request, staging.path(), progress));
-  CURVESPICE_TRY(publish_folder(staging.path(), folder));
-  outcome.artifacts = folder;
-  return outcome;
+  Result<JobOutcome> made = run_job_staged(request, folder, progress);
+  // Only when it is still empty: nothing of a failed job is left behind.
+  if (!made.ok() && is_new) fs::remove(folder, ignored);
+  return made;
 }
-
 Status run_job_folder(const fs::path& folder) {
   const double begin = monotonic_seconds();
   const Result<JobOutcome> outcome = run_in_job_folder(folder);
