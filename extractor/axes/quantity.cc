@@ -91,14 +91,14 @@ const std::vector<Row>& rows() {  // NOLINT(readability-function-size): a table
       {"TA", "degC", "ta|tamb|tl|tt",
        "ambient temperature|free air temperature|lead temperature|terminal temperature|air "
        "temperature|solder point temperature"},
-      {"T", "degC", "temp", "temperature"},
+      {"T", "degC", "t|temp", "temperature"},
       {"f", "Hz", "f|freq", "frequency|switching frequency"},
       {"Z", "ohm", "z", "impedance|impedance esr"},
       {"ESR", "ohm", "esr|rs", "equivalent series resistance|series resistance"},
       {"R", "ohm", "r|rt|rl|rg", "resistance|load resistance|insulation resistance"},
       {"X", "ohm", "x|xl", "reactance"},
       {"VDC", "V", "vdc", "dc bias voltage|dc bias|bias voltage|dc voltage"},
-      {"dC", "%", "dc|δc c|dcap|c c|Δc c|Δc|δc",
+      {"dC", "%", "δc c|dcap|c c|Δc c|Δc|δc",
        "capacitance change|cap change|change in capacitance|capacitance change rate|dcapacitance"},
       {"IDC", "A", "idc|ibias", "dc current|dc bias current|bias current|current"},
       {"L", "H", "l", "inductance"},
@@ -147,9 +147,17 @@ Match match_row(const Row& row, const std::string& words, const std::string& spa
   return out;
 }
 
+// What the printed unit makes of a row's score.
+double with_unit(double score, const std::string& row_unit, const std::string& unit) {
+  if (score == 0 || unit.empty()) return score;
+  if (row_unit == unit) return score + 6;
+  const bool relative = unit == "1" || unit == "%";
+  return relative ? score : 0.3 * score;
+}
+
 }  // namespace
 
-Quantity find_quantity(const std::string& title) {
+Quantity find_quantity(const std::string& title, const std::string& unit) {
   const std::string words = words_only(title);
   std::string spaceless = words;
   spaceless.erase(std::remove(spaceless.begin(), spaceless.end(), ' '), spaceless.end());
@@ -159,7 +167,7 @@ Quantity find_quantity(const std::string& title) {
     const Match match = match_row(row, words, spaceless);
     // One letter is a weak symbol; two or more are as good as words.
     const double symbol = match.symbol == 0 ? 0 : match.symbol == 1 ? 3 : 8 + 2.0 * match.symbol;
-    const double score = symbol + static_cast<double>(match.phrase);
+    const double score = with_unit(symbol + static_cast<double>(match.phrase), row.unit, unit);
     if (score <= best_score) continue;
     best_score = score;
     const bool both = match.symbol > 0 && match.phrase > 0;

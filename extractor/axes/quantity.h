@@ -11,7 +11,8 @@ struct Quantity {
   double certainty = 0;  // 0..1: symbol and words agree, or one of them
 };
 
-// From an axis title (with or without its unit).
-Quantity find_quantity(const std::string& title);
+// From an axis title (with or without its unit). `unit`: the SI unit printed there, if any: a "T"
+// in °C is a temperature and no time.
+Quantity find_quantity(const std::string& title, const std::string& unit = "");
 
 }  // namespace curvespice

@@ -82,16 +82,48 @@ struct Line {
   std::vector<Placed> words;
   double v0 = 0, v1 = 0;  // of its tallest word so far
   double end = 0;
+
+  double height() const { return v1 - v0; }
 };
 
-// A word goes on with a line when it overlaps the line's height by a third of its own (sub- and
-// superscripts do) and follows closely enough.
+// A word goes on with a line when it stands on the same base line; a smaller one (sub- and
+// superscripts) when it overlaps the line's height and touches what it belongs to.
 bool continues(const Line& line, const Placed& word, double gap) {
+  const double large = std::max(word.height(), line.height());
+  const double small = std::min(word.height(), line.height());
+  const double space = word.u0 - line.end;
+  if (space < -0.6 * large || space > gap * large) return false;
   const double overlap = std::min(line.v1, word.v1) - std::max(line.v0, word.v0);
-  const double small = std::min(word.height(), line.v1 - line.v0);
-  const double large = std::max(word.height(), line.v1 - line.v0);
-  return overlap > 0.33 * small && word.u0 - line.end < gap * large &&
-         word.u0 - line.end > -0.6 * large;
+  if (small > 0.92 * large) return std::abs(line.v1 - word.v1) < 0.09 * large;
+  return overlap > 0.2 * small && space < 0.4 * large;
+}
+
+void append(Line& line, const Placed& word) {
+  line.words.push_back(word);
+  line.end = std::max(line.end, word.u1);
+  if (word.height() > line.height()) line.v0 = word.v0, line.v1 = word.v1;
+}
+
+// Parts of one line whose base lines differ a little (other fonts, OCR), if they do not overlap:
+// overlapping ones are labels printed over each other.
+bool meets(const Line& left, const Line& right, double gap) {
+  const double large = std::max(left.height(), right.height());
+  const double small = std::min(left.height(), right.height());
+  const double overlap = std::min(left.v1, right.v1) - std::max(left.v0, right.v0);
+  const double space = right.words.front().u0 - left.end;
+  return overlap > 0.85 * small && space > -0.05 * large && space < gap * large;
+}
+
+void merge_parts(std::vector<Line>& lines, double gap) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t j = 0; j < lines.size(); ++j) {
+      if (i == j || !meets(lines[i], lines[j], gap)) continue;
+      for (const Placed& word : lines[j].words) append(lines[i], word);
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(j));
+      if (j < i) --i;
+      j = static_cast<std::size_t>(-1);  // from the start: the line now ends elsewhere
+    }
+  }
 }
 
 TextLine finish(const Line& line, const std::vector<Word>& words, int direction) {
@@ -123,14 +155,12 @@ void join_direction(const std::vector<Word>& words, std::vector<Placed> placed, 
     Line* best = nullptr;
     for (Line& line : lines)
       if (continues(line, word, gap) && (!best || line.end > best->end)) best = &line;
-    if (!best) {
+    if (best)
+      append(*best, word);
+    else
       lines.push_back({{word}, word.v0, word.v1, word.u1});
-      continue;
-    }
-    best->words.push_back(word);
-    best->end = std::max(best->end, word.u1);
-    if (word.height() > best->v1 - best->v0) best->v0 = word.v0, best->v1 = word.v1;
   }
+  merge_parts(lines, gap);
   for (const Line& line : lines) out.push_back(finish(line, words, direction));
 }
 

@@ -40,7 +40,7 @@ void understand(AxisTitle& title) {
   if (!unit) return;
   title.unit = unit->unit;
   // Without its unit the title may read better: "C" of "(C)" is no capacitance.
-  const Quantity bare = find_quantity(unit->rest);
+  const Quantity bare = find_quantity(unit->rest, title.unit.si);
   if (!bare.name.empty()) title.quantity = bare;
   if (title.unit.si == "1" && !title.quantity.name.empty() && title.quantity.unit != "1") {
     title.quantity.name += "_norm";

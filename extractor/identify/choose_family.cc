@@ -85,11 +85,11 @@ FamilyChoice choose_family(const AxesReading& axes, const std::string& text,
   double best = 0, next = 0;
   FamilyChoice out;
   for (const Family& family : families) {
-    if (says_any(words, family.without)) continue;
+    const bool named = says_any(words, family.words);
+    if (says_any(words, family.without) || (family.needs_words && !named)) continue;
     const auto by_axes = score_axes(family, axes);
     if (!by_axes) continue;
-    const double score =
-        *by_axes + (says_any(words, family.words) ? kWords : 0) + score_labels(family, labels);
+    const double score = *by_axes + (named ? kWords : 0) + score_labels(family, labels);
     if (score > best) {
       next = best, best = score;
       out.family = &family;

@@ -108,8 +108,8 @@ std::vector<FamilyCheck> checks_of(const toml::table& file) {
 }
 
 Family family_of(const toml::table& file) {
-  only(file,
-       {"name", "device", "title", "x", "y", "y2", "third", "labels", "words", "without", "check"});
+  only(file, {"name", "device", "title", "x", "y", "y2", "third", "labels", "words", "needs_words",
+              "without", "check"});
   Family out;
   out.name = text_of(file, "name", "");
   if (out.name.empty()) throw Mistake{"line 1: 'name' is missing"};
@@ -124,6 +124,7 @@ Family family_of(const toml::table& file) {
   out.third = text_of(file, "third", "");
   out.labels = texts_of(file, "labels");
   out.words = texts_of(file, "words");
+  out.needs_words = truth_of(file, "needs_words", false);
   out.without = texts_of(file, "without");
   out.checks = checks_of(file);
   return out;

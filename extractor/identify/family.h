@@ -35,6 +35,7 @@ struct Family {
   std::string third;                        // condition that tells the curves apart: "VGS", "T"
   std::vector<std::string> labels;          // fixed curve names: "Ciss", "Coss", "Crss"
   std::vector<std::string> words, without;  // of title and caption, lower case
+  bool needs_words = false;                 // the axes alone do not make this family
   std::vector<FamilyCheck> checks;
 };
 

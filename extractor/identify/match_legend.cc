@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 
 #include "extractor/identify/assignment.h"
 #include "extractor/identify/match_labels.h"
@@ -37,19 +38,45 @@ double dash_distance(const std::vector<double>& a, const std::vector<double>& b)
   return std::min(1.0, 2 * off + 0.4 * scale);
 }
 
-// The text right of a sample (or left of it, when none is right), on its height.
-int text_beside(const std::vector<TextLine>& texts, const Box& sample) {
+// How far right of the sample a text begins on its height; for one left of it, counted as farther.
+// Nothing for a text elsewhere.
+std::optional<double> gap_beside(const TextLine& text, const Box& sample) {
+  if (text.angle != 0) return std::nullopt;
+  const double h = text.height;
+  const double right = text.box.left - sample.right, left = sample.left - text.box.right;
+  if (std::abs(text.box.centre().y - sample.centre().y) > 0.6 * h) return std::nullopt;
+  if (std::max(right, left) < -0.3 * h) return std::nullopt;
+  const double gap = right > -0.3 * h ? right : left + 1.5 * h;
+  return gap > 4 * h ? std::nullopt : std::optional<double>(gap);
+}
+
+// The gap that most samples have a text at: a note may end beside one of them, but not all.
+double common_gap(const std::vector<TextLine>& texts, const std::vector<LegendSample>& samples) {
+  std::vector<double> gaps;
+  for (const LegendSample& sample : samples)
+    for (const TextLine& text : texts)
+      if (const auto gap = gap_beside(text, sample.box)) gaps.push_back(*gap);
+  double best = 0;
+  std::ptrdiff_t most = 0;
+  std::sort(gaps.begin(), gaps.end());
+  for (double gap : gaps) {
+    constexpr double kAlike = 1.0;  // page units; legends are set out by machine
+    const auto alike = std::count_if(gaps.begin(), gaps.end(),
+                                     [&](double other) { return std::abs(other - gap) < kAlike; });
+    if (alike > most) most = alike, best = gap;
+  }
+  return best;
+}
+
+int text_beside(const std::vector<TextLine>& texts, const Box& sample, double usual_gap) {
   int best = -1;
-  double best_gap = 0;
+  double best_off = 0;
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    const TextLine& text = texts[i];
-    if (text.angle != 0) continue;
-    const double off = std::abs(text.box.centre().y - sample.centre().y);
-    const double right = text.box.left - sample.right, left = sample.left - text.box.right;
-    if (off > 0.6 * text.height || std::max(right, left) < -0.3 * text.height) continue;
-    const double gap = right > -0.3 * text.height ? right : left + 1.5 * text.height;
-    if (gap > 4 * text.height) continue;
-    if (best < 0 || gap < best_gap) best = static_cast<int>(i), best_gap = gap;
+    const auto gap = gap_beside(texts[i], sample);
+    if (!gap) continue;
+    const double off =
+        std::abs(*gap - usual_gap) + std::abs(texts[i].box.centre().y - sample.centre().y);
+    if (best < 0 || off < best_off) best = static_cast<int>(i), best_off = off;
   }
   return best;
 }
@@ -73,8 +100,9 @@ double style_distance(const CurveStyle& a, const std::string& marker_a, const Cu
 std::vector<LabelMatch> match_legend(const std::vector<TextLine>& texts, const TraceReading& traces,
                                      std::vector<int>& used) {
   std::vector<Entry> entries;
+  const double usual_gap = common_gap(texts, traces.samples);
   for (const LegendSample& sample : traces.samples) {
-    const int text = text_beside(texts, sample.box);
+    const int text = text_beside(texts, sample.box, usual_gap);
     if (text < 0 || std::find(used.begin(), used.end(), text) != used.end()) continue;
     entries.push_back({&sample, text});
     used.push_back(text);
