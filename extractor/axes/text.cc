@@ -71,6 +71,25 @@ int direction_of(double angle) {
   return 0;
 }
 
+// One narrow letter does not say which way it runs: lying on its side ("I" of a rotated "I_F") it
+// goes with its rotated neighbour.
+int direction_among(const std::vector<Word>& words, const std::vector<int>& chosen, int index) {
+  const Word& word = words[index];
+  const int own = direction_of(word.angle);
+  const bool letter =
+      word.text.size() == 1 && std::isalnum(static_cast<unsigned char>(word.text[0]));
+  if (own != 0 || !letter || word.box.width() < 1.6 * word.box.height()) return own;
+  for (int other : chosen) {
+    const int direction = direction_of(words[other].angle);
+    const double gap =
+        std::max(words[other].box.top - word.box.bottom, word.box.top - words[other].box.bottom);
+    const bool in_line =
+        words[other].box.left < word.box.right && word.box.left < words[other].box.right;
+    if (direction != 0 && in_line && gap < word.box.width()) return direction;
+  }
+  return own;
+}
+
 Placed place(const Word& word, int index, int direction) {
   const Box& b = word.box;
   if (direction == 90) return {index, -b.bottom, -b.top, b.left, b.right};
@@ -213,7 +232,7 @@ std::vector<TextLine> join_lines(const std::vector<Word>& words, const std::vect
                                  double gap) {
   std::map<int, std::vector<Placed>> by_direction;
   for (int index : chosen) {
-    const int direction = direction_of(words[index].angle);
+    const int direction = direction_among(words, chosen, index);
     by_direction[direction].push_back(place(words[index], index, direction));
   }
   std::vector<TextLine> out;
