@@ -30,7 +30,8 @@ class Identifier {
         axes_(axes),
         traces_(traces),
         families_(families),
-        texts_(find_curve_texts(page, figure, axes)) {
+        texts_(find_curve_texts(page, figure, axes)),
+        painted_in_order_(!page.image) {
     lines_ = texts_.inside;
     lines_.insert(lines_.end(), texts_.outside.begin(), texts_.outside.end());
     out_.curves.resize(traces.traces.size());
@@ -40,6 +41,7 @@ class Identifier {
     choose();
     name_by_legend();
     name_by_place();
+    name_by_elimination();
     for (CurveIdentity& curve : out_.curves) understand(curve);
     if (axes_.y2) share_axes();
     state_conditions();
@@ -65,10 +67,30 @@ class Identifier {
   }
 
   void name_by_legend() {
-    for (const LabelMatch& match : match_legend(lines_, traces_, used_)) {
+    bool by_order = false;
+    for (const LabelMatch& match : match_legend(lines_, traces_, painted_in_order_, used_)) {
       out_.labels_expected = true;
+      by_order = by_order || match.by_drawing_order;
       give(match);
     }
+    if (by_order)
+      out_.doubts.push_back(
+          "the legend's samples look alike: the curves are named in the order "
+          "in which they are painted");
+  }
+
+  // One curve without a name, one typical label without a curve.
+  void name_by_elimination() {
+    std::vector<int> open, labels;
+    for (std::size_t i = 0; i < out_.curves.size(); ++i)
+      if (out_.curves[i].label.empty()) open.push_back(static_cast<int>(i));
+    for (std::size_t i = 0; i < texts_.inside.size(); ++i)
+      if (!is_used(static_cast<int>(i)) && names_a_curve(texts_.inside[i].text) &&
+          texts_.inside[i].text.size() <= kLongestLabel)
+        labels.push_back(static_cast<int>(i));
+    if (open.size() != 1 || labels.size() != 1) return;
+    constexpr double kLeftForIt = 0.25;
+    give({open[0], labels[0], kLeftForIt, false});
   }
 
   void give(const LabelMatch& match) {
@@ -213,6 +235,7 @@ class Identifier {
   const TraceReading& traces_;
   const std::vector<Family>& families_;
   CurveTexts texts_;
+  bool painted_in_order_;        // traces of a vector page come in the order of painting
   std::vector<TextLine> lines_;  // inside first, then outside
   std::vector<int> used_;        // lines that name a curve
   const Family* family_ = nullptr;

@@ -73,7 +73,8 @@ class PlaceMatcher {
       const int column = best.column_of_row[i];
       if (column < 0) continue;
       const double worse = best_assignment(static_cast<int>(i), column).total - best.total;
-      out.push_back({open_[column], candidates_[i], std::clamp(worse / kFullMargin, 0.0, 1.0)});
+      out.push_back(
+          {open_[column], candidates_[i], std::clamp(worse / kFullMargin, 0.0, 1.0), false});
     }
     return out;
   }

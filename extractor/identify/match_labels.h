@@ -11,14 +11,17 @@ namespace curvespice {
 
 struct LabelMatch {
   int trace = 0;
-  int text = 0;       // index into the texts given
-  double margin = 0;  // 0..1: how much worse the best other assignment is
+  int text = 0;                   // index into the texts given
+  double margin = 0;              // 0..1: how much worse the best other assignment is
+  bool by_drawing_order = false;  // the samples look alike: named in the order of painting
 };
 
-// Texts beside legend samples; samples against traces by colour, dash, marker and width. Where two
-// samples look alike the margin is 0. `used` gets every text that stands beside a sample.
+// Texts beside legend samples; samples against traces by colour, dash, marker and width. Where
+// samples look alike the margin is 0, unless the traces come `in_painting_order`: programs paint
+// curves in the order of their legend, which is evidence of its own, though weak. `used` gets every
+// text that stands beside a sample.
 std::vector<LabelMatch> match_legend(const std::vector<TextLine>& texts, const TraceReading& traces,
-                                     std::vector<int>& used);
+                                     bool in_painting_order, std::vector<int>& used);
 
 // Texts at their curves. All labels of a figure stand alike to their curves (on them, above, right
 // of them), which joint matching over the common offset uses; leaders outrank distance.

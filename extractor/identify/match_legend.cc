@@ -9,8 +9,9 @@
 namespace curvespice {
 namespace {
 
-constexpr double kAlone = 0.7;       // a sample that looks like no trace stays without
-constexpr double kFullMargin = 0.4;  // style distance that leaves no doubt
+constexpr double kAlone = 0.7;        // a sample that looks like no trace stays without
+constexpr double kFullMargin = 0.4;   // style distance that leaves no doubt
+constexpr double kOrderMargin = 0.2;  // what the order of painting is worth
 
 double color_distance(const std::string& a, const std::string& b) {
   if (a.size() != 7 || b.size() != 7) return a == b ? 0 : 0.3;
@@ -86,6 +87,48 @@ struct Entry {
   int text;
 };
 
+std::vector<Entry> legend_entries(const std::vector<TextLine>& texts, const TraceReading& traces,
+                                  std::vector<int>& used) {
+  std::vector<Entry> entries;
+  const double usual_gap = common_gap(texts, traces.samples);
+  for (const LegendSample& sample : traces.samples) {
+    const int text = text_beside(texts, sample.box, usual_gap);
+    if (text < 0 || std::find(used.begin(), used.end(), text) != used.end()) continue;
+    entries.push_back({&sample, text});
+    used.push_back(text);
+  }
+  std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    return a.sample->box.centre().y < b.sample->box.centre().y;
+  });
+  return entries;
+}
+
+bool look_alike(const LegendSample& a, const LegendSample& b) {
+  constexpr double kAlike = 0.05;
+  return style_distance(a.style, a.marker, b.style, b.marker) < kAlike;
+}
+
+// Deals the traces of samples that look alike to them in the order of painting, which is the order
+// of the legend from the top.
+void deal_in_order(const std::vector<Entry>& entries, std::vector<int>& trace_of,
+                   std::vector<bool>& dealt) {
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    std::vector<std::size_t> alike;
+    std::vector<int> group;
+    for (std::size_t j = 0; j < entries.size(); ++j) {
+      if (!look_alike(*entries[i].sample, *entries[j].sample)) continue;
+      alike.push_back(j);
+      group.push_back(trace_of[j]);
+    }
+    if (alike.size() < 2 || std::count(group.begin(), group.end(), -1) > 0) continue;
+    std::sort(group.begin(), group.end());
+    for (std::size_t k = 0; k < alike.size(); ++k) {
+      trace_of[alike[k]] = group[k];
+      dealt[alike[k]] = true;
+    }
+  }
+}
+
 }  // namespace
 
 double style_distance(const CurveStyle& a, const std::string& marker_a, const CurveStyle& b,
@@ -98,15 +141,8 @@ double style_distance(const CurveStyle& a, const std::string& marker_a, const Cu
 }
 
 std::vector<LabelMatch> match_legend(const std::vector<TextLine>& texts, const TraceReading& traces,
-                                     std::vector<int>& used) {
-  std::vector<Entry> entries;
-  const double usual_gap = common_gap(texts, traces.samples);
-  for (const LegendSample& sample : traces.samples) {
-    const int text = text_beside(texts, sample.box, usual_gap);
-    if (text < 0 || std::find(used.begin(), used.end(), text) != used.end()) continue;
-    entries.push_back({&sample, text});
-    used.push_back(text);
-  }
+                                     bool in_painting_order, std::vector<int>& used) {
+  const std::vector<Entry> entries = legend_entries(texts, traces, used);
   std::vector<std::vector<double>> cost;
   for (const Entry& entry : entries) {
     cost.emplace_back();
@@ -117,13 +153,16 @@ std::vector<LabelMatch> match_legend(const std::vector<TextLine>& texts, const T
   std::vector<LabelMatch> out;
   if (cost.empty() || traces.traces.empty()) return out;
   const Assignment best = assign(cost, kAlone);
+  std::vector<int> trace_of = best.column_of_row;
+  std::vector<bool> dealt(entries.size(), false);
+  if (in_painting_order) deal_in_order(entries, trace_of, dealt);
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const int trace = best.column_of_row[i];
-    if (trace < 0) continue;
+    if (trace_of[i] < 0) continue;
     std::vector<std::vector<double>> without = cost;
-    without[i][trace] = 1e3;
+    without[i][best.column_of_row[i]] = 1e3;
     const double worse = assign(without, kAlone).total - best.total;
-    out.push_back({trace, entries[i].text, std::clamp(worse / kFullMargin, 0.0, 1.0)});
+    const double margin = dealt[i] ? kOrderMargin : std::clamp(worse / kFullMargin, 0.0, 1.0);
+    out.push_back({trace_of[i], entries[i].text, margin, dealt[i]});
   }
   return out;
 }
