@@ -8,6 +8,8 @@ const views = [
   ["queue", "Queue"], ["review", "Review"], ["digitize", "Digitize"], ["products", "Parts"],
   ["libraries", "Libraries"],
 ] as const;
+// Views that are reached through another one.
+const within: Record<string, string> = { job: "queue", product: "products" };
 const connectionWords = {
   connecting: "connecting", open: "live", lost: "service lost: trying again",
 };
@@ -16,14 +18,15 @@ export function TopBar({ route }: { route: Route }) {
   const session = useSession();
   const connection = useStore(session.connection);
   const shade = useStore(theme);
-  const here = route.parts[0] ?? "queue";
+  const name = route.parts[0] ?? "queue";
+  const here = within[name] ?? name;
   return (
     <header class="top-bar">
       <a class="skip" href="#view" onClick={skip}>Skip to content</a>
       <a class="brand" href="#/queue"><Logo /><span>Curvespice</span></a>
       <nav aria-label="Views">
-        {views.map(([name, text]) => (
-          <a key={name} href={"#/" + name} aria-current={name === here ? "page" : undefined}>{text}</a>
+        {views.map(([view, text]) => (
+          <a key={view} href={"#/" + view} aria-current={view === here ? "page" : undefined}>{text}</a>
         ))}
       </nav>
       <span class={`connection connection-${connection}`} role="status">

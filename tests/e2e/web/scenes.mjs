@@ -1,5 +1,5 @@
 // Moments of the page worth looking at.
-import { extraction, outcomeOf } from "./chart.mjs";
+import { chartSvg, extraction, outcomeOf } from "./chart.mjs";
 import { modelOutcome } from "./model.mjs";
 
 const parts = ["BAS16", "1N4148", "STPS30L30C", "DFLS160", "BAS21HT1", "BAT54", "PMEG3020", "BSS138", "BSC014N04LS", "2N7002"];
@@ -41,7 +41,41 @@ async function makeModel(service) {
 }
 const models = { pause: 2, outcome: () => modelOutcome() };
 
+async function fillLibrary(service) {
+  for (const part of ["BAS16", "BAV99", "BAT54", "STPS30L30C"]) service.store.createJob({ part, device: "diode", kind: "model" });
+  while (service.store.all("job").some((job) => job.status !== "completed")) await new Promise((done) => setTimeout(done, 20));
+  const say = (job_id, decision, reviewer) => service.store.add("review", { job_id, subject: "model", decision, reviewer, comment: "", created_at: Date.now() });
+  say(1, "accepted", "Ada");
+  say(2, "accepted", "Grace");
+  say(3, "rejected", "Ada");
+  service.store.createJob({ part: "BAS16", device: "diode", kind: "model" });
+  while (service.store.all("job").some((job) => job.status !== "completed")) await new Promise((done) => setTimeout(done, 20));
+}
+let drifting = 0;
+const drift = { pause: 2, outcome: (job) => {
+  const end = modelOutcome({ part: job.part });
+  end.files[`${job.part}.lib`].bytes = Buffer.from(`.model D D(IS=${++drifting}n)`);
+  return end;
+} };
+
 export const scenes = [
+  { name: "libraries", path: "/libraries", service: drift, prepare: fillLibrary },
+  { name: "digitize", path: "/digitize", act: async (page) => {
+    const svg = chartSvg({ legend: false });
+    await page.locator("input[type=file]").setInputFiles({ name: "BAS16 forward.svg", mimeType: "image/svg+xml", buffer: Buffer.from(svg) });
+    await page.locator(".steps").waitFor();
+    for (const [mark, value] of [["left mark of the x", "0"], ["right mark of the x", "1.2"], ["lower mark of the y", "1m"], ["upper mark of the y", "10"]])
+      await page.getByLabel(`Value of the ${mark} axis`).fill(value);
+    await page.getByLabel("Scale of the y axis").selectOption("log10");
+    await page.getByRole("button", { name: "trace every colour" }).click();
+    await page.getByLabel("Choose c1").click();
+    await page.locator("canvas").hover({ position: { x: 400, y: 240 } });
+  } },
+  { name: "parts", path: "/product/1", service: models, prepare: async (service) => {
+    service.store.add("product", { name: "BAS16", part_number: "BAS16", manufacturer: "Nexperia", device_type: "diode", package: "SOT23", description: "High-speed switching diode", created_at: Date.now(), updated_at: Date.now() });
+    service.store.createJob({ part: "BAS16", device: "diode", kind: "model", product_id: 1 });
+    while (service.store.find("job", 1).status !== "completed") await new Promise((done) => setTimeout(done, 20));
+  } },
   { name: "model", path: "/job/1/model", service: models, prepare: makeModel },
   { name: "model-dark-tall", path: "/job/1/model", service: models, prepare: makeModel, browser: { scheme: "dark", width: 1600, height: 1300 } },
   { name: "job", path: "/job/1", service: reviewed, prepare: (service) => runJobs(service, "BAS16") },

@@ -1,11 +1,12 @@
 // Where datasheets come in: drop, paste, choose or give an address; then say what to do with them.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Batch, Job } from "../api/types.ts";
 import { plural } from "../lib/format.ts";
 import { useStore } from "../lib/store.ts";
 import { useSession } from "../ui/session.ts";
 import { UploadRow } from "./upload_row.tsx";
 import type { Purpose } from "./uploads.ts";
+import { useDropAndPaste } from "./use_drop_and_paste.ts";
 
 const accepted = ".pdf,.png,.jpg,.jpeg,.webp,.tif,.tiff,.bmp,.gif,.svg";
 
@@ -83,31 +84,4 @@ function AddressForm() {
       <button disabled={!/^https?:\/\/./.test(url)}>Fetch</button>
     </form>
   );
-}
-
-// Whether files are being dragged over the page.
-function useDropAndPaste(onFiles: (files: File[]) => void): boolean {
-  const [over, setOver] = useState(false);
-  const latest = useRef(onFiles);
-  latest.current = onFiles;
-  useEffect(() => {
-    const hasFiles = (event: DragEvent) => !!event.dataTransfer?.types.includes("Files");
-    const listeners: [string, (event: Event) => void][] = [
-      ["dragover", (event) => hasFiles(event as DragEvent) && (event.preventDefault(), setOver(true))],
-      ["dragleave", (event) => (event as DragEvent).relatedTarget === null && setOver(false)],
-      ["drop", (event) => {
-        if (!hasFiles(event as DragEvent)) return;
-        event.preventDefault();
-        setOver(false);
-        latest.current([...(event as DragEvent).dataTransfer!.files]);
-      }],
-      ["paste", (event) => {
-        const files = [...((event as ClipboardEvent).clipboardData?.files ?? [])];
-        if (files.length) latest.current(files);
-      }],
-    ];
-    listeners.forEach(([name, run]) => addEventListener(name, run));
-    return () => listeners.forEach(([name, run]) => removeEventListener(name, run));
-  }, []);
-  return over;
 }

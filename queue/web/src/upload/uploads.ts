@@ -3,6 +3,7 @@
 import { ApiError, type Client } from "../api/client.ts";
 import type { Batch, Image, Job, JobCreate } from "../api/types.ts";
 import { createStore, type Store } from "../lib/store.ts";
+import { ensureProducts } from "../parts/products.ts";
 import { guessFromName } from "./guess.ts";
 
 export type UploadState = "sending" | "stored" | "failed";
@@ -65,7 +66,8 @@ export class Uploads {
   async start(purpose: Purpose, queue: number | null): Promise<Job | Batch | null> {
     const ready = this.list.get().filter((one) => one.state === "stored" && one.image);
     if (ready.length === 0) return null;
-    const jobs = ready.map((one) => jobFor(one, purpose, queue));
+    const products = await ensureProducts(this.client, ready);
+    const jobs = ready.map((one) => jobFor(one, purpose, queue, products.get(one.part.toUpperCase())));
     const made = jobs.length === 1
       ? await this.client.post<Job>("/api/job/create", jobs[0])
       : await this.client.post<Batch>("/api/batch/create", { name: batchName(ready), jobs });
@@ -116,10 +118,12 @@ export class Uploads {
   }
 }
 
-function jobFor(upload: Upload, purpose: Purpose, queue: number | null): JobCreate {
+function jobFor(upload: Upload, purpose: Purpose, queue: number | null,
+  product: number | undefined): JobCreate {
   return {
     kind: purpose, image_id: upload.image!.id, part: upload.part,
     ...(upload.device ? { device: upload.device } : {}),
+    ...(product === undefined ? {} : { product_id: product }),
     ...(queue === null ? {} : { queue_id: queue }),
   };
 }
