@@ -2,7 +2,8 @@
 # finds its data beside itself (../share/curvespice).
 include(GNUInstallDirs)
 install(TARGETS curvespice RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-foreach(host_library curvespice_plugin curvespice_xschem)
+install(TARGETS curvespice_raster_module LIBRARY DESTINATION lib/curvespice)
+foreach(host_library ${host_libraries})
   if(TARGET ${host_library})
     install(TARGETS ${host_library} LIBRARY DESTINATION lib/curvespice)
   endif()

@@ -24,7 +24,14 @@ bool queue_reaches_too_far(const std::string& from, const std::string& to) {
 
 }  // namespace
 
-bool SourceFile::is_code() const { return path.ends_with(".h") || path.ends_with(".cc"); }
+bool SourceFile::is_cpp() const { return path.ends_with(".h") || path.ends_with(".cc"); }
+
+bool SourceFile::is_code() const {
+  static const std::vector<std::string> endings = {".h",   ".cc",  ".c",   ".cmake", ".tcl", ".ts",
+                                                   ".tsx", ".mjs", ".css", ".html",  ".sh"};
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](const std::string& ending) { return path.ends_with(ending); });
+}
 
 std::vector<std::string> SourceFile::includes() const {
   static const std::regex pattern("^\\s*#\\s*include\\s*\"([^\"]+)\"");
@@ -37,10 +44,13 @@ std::vector<std::string> SourceFile::includes() const {
 std::vector<SourceFile> files_below(const std::filesystem::path& root, const std::string& folder) {
   std::vector<SourceFile> files;
   if (!std::filesystem::exists(root / folder)) return files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder))
-    if (entry.is_regular_file())
-      files.push_back({std::filesystem::relative(entry.path(), root).generic_string(),
-                       read_lines(entry.path())});
+  std::filesystem::recursive_directory_iterator entry(root / folder);
+  for (const auto end = std::filesystem::end(entry); entry != end; ++entry) {
+    if (entry->path().filename() == "node_modules") entry.disable_recursion_pending();
+    if (entry->is_regular_file())
+      files.push_back(
+          {entry->path().lexically_relative(root).generic_string(), read_lines(entry->path())});
+  }
   std::sort(files.begin(), files.end(),
             [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
   return files;
@@ -86,8 +96,9 @@ const Room* room_of(const std::string& path) {
 std::vector<std::string> wrong_includes(const SourceFile& file) {
   std::vector<std::string> wrong;
   const Room* here = room_of(file.path);
-  if (!here || !file.is_code()) return wrong;
+  if (!here || !file.is_cpp()) return wrong;
   for (const std::string& included : file.includes()) {
+    if (included.ends_with(".inc")) continue;  // a table that the build makes
     const Room* there = room_of(included);
     if (!there) {
       wrong.push_back(file.path + " includes " + included + ", which is not a path from the root");

@@ -11,11 +11,13 @@ struct SourceFile {
   std::string path;  // from the root: "extractor/axes/tick.cc"
   std::vector<std::string> lines;
 
-  bool is_code() const;                       // .h or .cc
+  bool is_cpp() const;   // .h or .cc
+  bool is_code() const;  // written by people in some language: no data, no lock file
   std::vector<std::string> includes() const;  // what stands in #include "...", in order
 };
 
-// Every regular file below `folder` of the tree, sorted by path; none when the folder is absent.
+// Other people's code (node_modules) is left out. Every regular file below `folder` of the tree,
+// sorted by path; none when the folder is absent.
 std::vector<SourceFile> files_below(const std::filesystem::path& root, const std::string& folder);
 
 // The rooms in the order in which data flows through them; a path belongs to the first room whose
