@@ -1,7 +1,9 @@
 // One page of a document, whatever it came from: drawn lines, words and pictures.
 //
-// Page coordinates: points (1/72 inch) for PDF and SVG, pixels for an image; y down, origin at the
-// upper left. Everything downstream (figure, axes, trace, identify) sees only this.
+// Page coordinates: points (1/72 inch), y down, origin at the upper left. An image has the size in
+// points that its print would have, known from the height of its digits, so that distances mean the
+// same whatever the resolution: image->width() / width pixels are one point.
+// Everything downstream (figure, axes, trace, identify) sees only this.
 #pragma once
 
 #include <algorithm>
@@ -77,7 +79,7 @@ class RasterImage;  // document/raster_image.h
 struct Page {
   int number = 1;  // from 1
   double width = 0, height = 0;
-  double units_per_inch = 72;  // of the coordinates: 72 for points, the dpi for pixels
+  double units_per_inch = 72;  // of the coordinates
   std::vector<Path> paths;
   std::vector<Word> words;
   std::vector<Picture> pictures;

@@ -30,7 +30,9 @@ class ImageDocument : public Document {
 
   Result<std::string> render_png(int number, const Box& part, double dots_per_inch) override {
     CURVESPICE_ASSIGN(const Page shown, page(number));
-    return png_of_image(*shown.image, part, dots_per_inch / shown.units_per_inch);
+    const double pixels = shown.image->width() / shown.width;  // of a point
+    const Box cut{part.left * pixels, part.top * pixels, part.right * pixels, part.bottom * pixels};
+    return png_of_image(*shown.image, cut, dots_per_inch / 72 / pixels);
   }
 
  private:

@@ -17,7 +17,7 @@ Result<std::unique_ptr<Document>> open_image_document(const std::filesystem::pat
                                                       const DocumentOptions& options = {});
 
 // Page `number` of any document drawn at `dots_per_inch` and read as an image: for scanned pages
-// and for charts that are bitmaps inside a vector page. Coordinates are pixels.
+// and for charts that are bitmaps inside a vector page.
 Result<Page> read_page_as_image(Document& document, int number, const Box& whole_page,
                                 double dots_per_inch = 300);
 

@@ -15,7 +15,7 @@ struct Template {
 
 // Made by training/train_digits.cc.
 constexpr Template kTemplates[] = {
-#include "digit_templates.inc"
+#include <digit_templates.inc>
 };
 
 float likeness_to(const DigitShape& shape, const Template& drawn) {

@@ -6,10 +6,12 @@
 #include <utility>
 #include <vector>
 
+#include <opencv2/imgproc.hpp>
+
 #include "extractor/axes/ocr/read_words.h"
+#include "extractor/document/image/sheet.h"
 #include "extractor/figure/raster/line_removal.h"
 #include "extractor/figure/raster/ruled_lines.h"
-#include "extractor/document/image/sheet.h"
 
 namespace curvespice {
 namespace {
@@ -46,11 +48,27 @@ RuledLines outside_plots(const RuledLines& lines, const std::vector<PlotBox>& pl
   return kept;
 }
 
+// Where a tick mark goes on from a corner, the frame's line ends at the corner all the same.
+void trim_at_corners(RuledLines& lines, const std::vector<PlotBox>& plots) {
+  const auto trim = [](RuledLine& line, double edge_a, double edge_b, double from, double to) {
+    const double reach = 10 + 0.03 * (to - from);
+    if (std::abs(line.coordinate - edge_a) > 2 && std::abs(line.coordinate - edge_b) > 2) return;
+    if (line.from < from && line.from > from - reach) line.from = from;
+    if (line.to > to && line.to < to + reach) line.to = to;
+  };
+  for (const PlotBox& plot : plots) {
+    const Box& b = plot.box;
+    for (RuledLine& line : lines.horizontal) trim(line, b.top, b.bottom, b.left, b.right);
+    for (RuledLine& line : lines.vertical) trim(line, b.left, b.right, b.top, b.bottom);
+  }
+}
+
 LineModel model_lines(const Sheet& sheet) {
   LineModel model;
   const RuledLines found = find_long_lines(sheet);
   const std::vector<PlotBox> plots = find_plot_boxes(found);
   model.lines = outside_plots(found, plots);
+  trim_at_corners(model.lines, plots);
   for (const PlotBox& plot : plots) {
     append(model.lines, find_grid_lines(sheet, plot));
     append(model.lines, find_tick_marks(sheet, plot));
@@ -86,18 +104,83 @@ void add_paths(Page& page, const Sheet& sheet, const std::vector<RuledLine>& lin
   }
 }
 
+// Mean height of the labelled pixels in every eighth of their width.
+Polyline course_of(const cv::Mat& labels, int label, Point corner) {
+  Polyline course;
+  for (int part = 0; part <= 8; ++part) {
+    const int x = std::min(labels.cols - 1, labels.cols * part / 8);
+    double sum = 0;
+    int count = 0;
+    for (int y = 0; y < labels.rows; ++y) {
+      if (labels.at<int>(y, x) != label) continue;
+      sum += y + 0.5;
+      ++count;
+    }
+    if (count > 0) course.push_back({corner.x + x + 0.5, corner.y + sum / count});
+  }
+  return course;
+}
+
+// The rough course of each piece of ink that spans a good part of a plot: evidence that there are
+// curves at all. Where exactly they run is read from the pixels later.
+void add_large_pieces(Page& page, const cv::Mat& rest, const std::vector<Box>& plots) {
+  for (const Box& plot : plots) {
+    const cv::Rect area =
+        cv::Rect(cv::Point(static_cast<int>(plot.left) + 4, static_cast<int>(plot.top) + 4),
+                 cv::Point(static_cast<int>(plot.right) - 3, static_cast<int>(plot.bottom) - 3)) &
+        cv::Rect(0, 0, rest.cols, rest.rows);
+    if (area.empty()) continue;
+    cv::Mat labels, boxes, centres;
+    const int count =
+        cv::connectedComponentsWithStats(rest(area) > 0.3, labels, boxes, centres, 8, CV_32S);
+    for (int k = 1; k < count; ++k) {
+      const cv::Rect box(boxes.at<int>(k, cv::CC_STAT_LEFT), boxes.at<int>(k, cv::CC_STAT_TOP),
+                         boxes.at<int>(k, cv::CC_STAT_WIDTH), boxes.at<int>(k, cv::CC_STAT_HEIGHT));
+      const bool small = box.width < 0.06 * area.width && box.height < 0.06 * area.height;
+      const bool full = boxes.at<int>(k, cv::CC_STAT_AREA) > 0.3 * box.area() && box.area() > 400;
+      if (small || full) continue;
+      Path path;
+      path.lines = {course_of(labels(box), k, {double(area.x + box.x), double(area.y + box.y)})};
+      path.stroke = Color{};
+      path.width = 1;
+      if (path.lines.front().size() > 1) page.paths.push_back(std::move(path));
+    }
+  }
+}
+
 std::shared_ptr<const RasterImage> pixels_of(const Sheet& sheet) {
   const cv::Mat& rgb = sheet.rgb;
   std::vector<std::uint8_t> bytes(rgb.data, rgb.data + 3 * rgb.total());  // a clone is continuous
   return std::make_shared<RasterImage>(rgb.cols, rgb.rows, std::move(bytes));
 }
 
-// Words inside a plot that OCR is not sure of are pieces of curves rather than text.
+// Words inside a plot that OCR is not sure of may be pieces of curves; three glyphs and more in a row
+// are text even if it could not be made out.
 bool is_doubtful(const Word& word, const std::vector<Box>& plots) {
   const bool in_plot = std::any_of(plots.begin(), plots.end(), [&](const Box& plot) {
     return plot.contains(word.box.centre());
   });
-  return word.text.empty() || word.confidence < (in_plot ? 0.45 : 0.1);
+  const double least = !in_plot ? 0.1 : word.text.size() >= 3 ? 0.2 : 0.45;
+  return word.text.empty() || word.confidence < least;
+}
+
+// From pixels to points, everything on the page.
+void scale_page(Page& page, double factor) {
+  const auto scale = [&](Point& point) { point = {point.x * factor, point.y * factor}; };
+  const auto scale_box = [&](Box& box) {
+    box = {box.left * factor, box.top * factor, box.right * factor, box.bottom * factor};
+  };
+  page.width *= factor;
+  page.height *= factor;
+  for (Path& path : page.paths) {
+    for (Polyline& line : path.lines) std::for_each(line.begin(), line.end(), scale);
+    path.width *= factor;
+  }
+  for (Word& word : page.words) {
+    scale_box(word.box);
+    word.size *= factor;
+    std::for_each(word.glyphs.begin(), word.glyphs.end(), scale_box);
+  }
 }
 
 }  // namespace
@@ -116,12 +199,13 @@ Result<Page> page_of_image(const RasterImage& image, int number, double dots_per
   add_paths(page, sheet, model.lines.vertical, true);
 
   const cv::Mat rest = without_lines(sheet.ink, model.lines);
+  add_large_pieces(page, rest, model.plots);
   CURVESPICE_ASSIGN(OcrWords ocr, read_words(rest, model.plots, reader));
   page.words = std::move(ocr.words);
-  page.units_per_inch = ocr.digit_height > 0 ? 72 * ocr.digit_height / kDigitPoints
-                        : dots_per_inch > 0  ? dots_per_inch
-                                             : 96;
   std::erase_if(page.words, [&](const Word& word) { return is_doubtful(word, model.plots); });
+  scale_page(page, ocr.digit_height > 0 ? kDigitPoints / ocr.digit_height
+                   : dots_per_inch > 0  ? 72 / dots_per_inch
+                                        : 72.0 / 96);
   return page;
 }
 

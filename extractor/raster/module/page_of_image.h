@@ -1,8 +1,7 @@
 // An image as a page of lines and words.
 //
-// Coordinates of the page: pixels of the straightened image, which `Page::image` holds, y down.
-// Lines come out as thin stroked paths: frames, grids, ticks. Curves do not: they are traced from
-// the pixels.
+// `Page::image` holds the straightened image. Lines come out as thin stroked paths: frames, grids,
+// ticks. Curves do not: they are traced from the pixels.
 #pragma once
 
 #include "base/result.h"

@@ -1,7 +1,201 @@
 #include "extractor/trace/raster/trace_pixels.h"
 
-namespace curvespice {
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <utility>
+#include <vector>
 
-TraceReading trace_pixels(const Page&, const Figure&) { return {}; }
+#include <opencv2/imgproc.hpp>
+
+#include "extractor/trace/raster/color_layers.h"
+#include "extractor/trace/raster/curve_selection.h"
+#include "extractor/trace/raster/layer_curves.h"
+#include "extractor/trace/raster/redraw.h"
+
+namespace curvespice {
+namespace {
+
+// The ink of other layers, removed text and ruled lines: what a stroke may pass beneath.
+cv::Mat hiding_ink(const PlotPixels& plot, const std::vector<ColorLayer>& layers, std::size_t own) {
+  cv::Mat mask = cv::Mat::zeros(plot.rgb.size(), CV_8U);
+  for (std::size_t k = 0; k < layers.size(); ++k) {
+    if (k != own) mask.setTo(255, layers[k].ink > 0.25);
+  }
+  for (const Box& word : plot.words) {
+    const int margin = static_cast<int>(0.35 * plot.digit_height);
+    const cv::Rect box(
+        cv::Point(static_cast<int>(word.left) - margin, static_cast<int>(word.top) - margin),
+        cv::Point(static_cast<int>(word.right) + margin, static_cast<int>(word.bottom) + margin));
+    mask(box & cv::Rect(0, 0, mask.cols, mask.rows)).setTo(255);
+  }
+  const auto band = [&](const RuledLine& line, bool vertical) {
+    const int first = static_cast<int>(std::floor(line.coordinate - line.width / 2 - 1));
+    const int size = static_cast<int>(std::ceil(line.width)) + 2;
+    const cv::Rect box =
+        vertical ? cv::Rect(first, 0, size, mask.rows) : cv::Rect(0, first, mask.cols, size);
+    mask(box & cv::Rect(0, 0, mask.cols, mask.rows)).setTo(255);
+  };
+  for (const RuledLine& line : plot.lines.vertical) band(line, true);
+  for (const RuledLine& line : plot.lines.horizontal) band(line, false);
+  return mask;
+}
+
+// Where a layer's strokes are covered, with a pixel's margin.
+cv::Mat ink_of_others(const std::vector<ColorLayer>& layers, std::size_t own) {
+  cv::Mat mask = cv::Mat::zeros(layers[own].ink.size(), CV_8U);
+  for (std::size_t k = 0; k < layers.size(); ++k) {
+    if (k != own && !layers[k].gray) mask.setTo(255, layers[k].ink > 0.4);
+  }
+  cv::dilate(mask, mask, cv::Mat::ones(3, 3, CV_8U));
+  return mask;
+}
+
+double hidden_part(const cv::Mat& mask, Point a, Point b) {
+  const int steps = std::max(2, static_cast<int>(std::hypot(b.x - a.x, b.y - a.y)));
+  int hidden = 0;
+  for (int k = 0; k <= steps; ++k) {
+    const int x = static_cast<int>(a.x + (b.x - a.x) * k / steps),
+              y = static_cast<int>(a.y + (b.y - a.y) * k / steps);
+    hidden +=
+        x >= 0 && y >= 0 && x < mask.cols && y < mask.rows && mask.at<std::uint8_t>(y, x) != 0;
+  }
+  return static_cast<double>(hidden) / (steps + 1);
+}
+
+std::string hex(const std::array<int, 3>& rgb) {
+  char text[8];
+  std::snprintf(text, sizeof text, "#%02x%02x%02x", rgb[0], rgb[1], rgb[2]);
+  return text;
+}
+
+// The colour in the middle of the stroke: the darker half of what lies along it, so that soft edges
+// do not pale it.
+std::string color_along(const LinkedCurve& curve, const cv::Mat& rgb) {
+  std::vector<std::array<int, 3>> seen;
+  for (std::size_t k = 0; k < curve.points.size(); ++k) {
+    const int x = static_cast<int>(curve.points[k].x), y = static_cast<int>(curve.points[k].y);
+    if (!curve.sure[k] || x < 0 || y < 0 || x >= rgb.cols || y >= rgb.rows) continue;
+    const auto& pixel = rgb.at<cv::Vec3b>(y, x);
+    seen.push_back({pixel[0], pixel[1], pixel[2]});
+  }
+  if (seen.empty()) return "#000000";
+  const auto quarter = seen.begin() + static_cast<std::ptrdiff_t>(seen.size() / 4);
+  std::nth_element(seen.begin(), quarter, seen.end(), [](const auto& a, const auto& b) {
+    return a[0] + a[1] + a[2] < b[0] + b[1] + b[2];
+  });
+  return hex(*quarter);
+}
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+std::vector<double> dash_of(const LinkedCurve& curve, double width, double scale) {
+  if (curve.gaps.size() < 2) return {};
+  // Crossings leave gaps too, but few and far apart.
+  const double length = polyline_length(curve.points);
+  if (length / static_cast<double>(curve.gaps.size()) > 30 * width) return {};
+  return {median(curve.dashes) / scale, median(curve.gaps) / scale};
+}
+
+CurveStyle style_of(const LinkedCurve& curve, const PlotPixels& plot, double width) {
+  return {color_along(curve, plot.rgb), dash_of(curve, width, plot.scale), width / plot.scale};
+}
+
+Trace trace_of(const LinkedCurve& curve, const PlotPixels& plot, const ColorLayer& layer,
+               const LayerStrokes& strokes) {
+  Trace trace;
+  for (const Point& point : curve.points) trace.points.push_back(plot.to_page(point));
+  trace.style = style_of(curve, plot, strokes.width);
+  trace.shared = curve.shared;
+  trace.explained = explained_part(curve, layer.ink, strokes.level);
+  trace.spread = 0.1 / plot.scale;
+  return trace;
+}
+
+Box page_box(const Polyline& points, const PlotPixels& plot) {
+  const Point first = plot.to_page(points.front());
+  Box box{first.x, first.y, first.x, first.y};
+  for (const Point& point : points) box.include(plot.to_page(point));
+  return box;
+}
+
+class Tracing {
+ public:
+  explicit Tracing(const PlotPixels& plot) : plot_(plot), layers_(separate_colors(plot)) {}
+
+  TraceReading run() {
+    for (std::size_t k = 0; k < layers_.size(); ++k) trace_layer(k);
+    const double diagonal = std::hypot(plot_.inside.width, plot_.inside.height);
+    reading_.left_over /= diagonal;
+    reading_.left_over_longest /= diagonal;
+    return std::move(reading_);
+  }
+
+ private:
+  void trace_layer(std::size_t k) {
+    const ColorLayer& layer = layers_[k];
+    LayerStrokes strokes = find_strokes(layer, plot_);
+    if (strokes.width == 0) return;
+    std::vector<LinkedCurve> samples = take_legend_samples(strokes.pieces, plot_);
+    LinkOptions options;
+    options.width = strokes.width;
+    options.longest_hidden_gap = 0.2 * plot_.inside.width;
+    const cv::Mat mask = hiding_ink(plot_, layers_, k);
+    options.may_hide = [&](Point a, Point b) { return hidden_part(mask, a, b) > 0.7; };
+    const cv::Mat others = ink_of_others(layers_, k);
+    options.is_hidden = [&](Point p) {
+      const int x = static_cast<int>(p.x), y = static_cast<int>(p.y);
+      return x >= 0 && y >= 0 && x < others.cols && y < others.rows &&
+             others.at<std::uint8_t>(y, x) != 0;
+    };
+    std::vector<LinkedCurve> curves = link_hidden(std::move(strokes.pieces), options);
+    const std::vector<Leader> leaders = take_leaders(curves, plot_, strokes.width);
+    std::erase_if(curves,
+                  [&](const LinkedCurve& curve) { return !looks_like_a_curve(curve, plot_); });
+    report(curves, samples, leaders, layer, strokes);
+  }
+
+  void report(const std::vector<LinkedCurve>& curves, const std::vector<LinkedCurve>& samples,
+              const std::vector<Leader>& leaders, const ColorLayer& layer,
+              const LayerStrokes& strokes) {
+    std::vector<const Polyline*> drawn;
+    for (const LinkedCurve& sample : samples) {
+      reading_.samples.push_back(
+          {page_box(sample.points, plot_), style_of(sample, plot_, strokes.width), ""});
+      drawn.push_back(&sample.points);
+    }
+    for (const LinkedCurve& curve : curves) {
+      reading_.traces.push_back(trace_of(curve, plot_, layer, strokes));
+      drawn.push_back(&curve.points);
+    }
+    reading_.leaders.insert(reading_.leaders.end(), leaders.begin(), leaders.end());
+    const RedrawCheck check = check_left_over(strokes, drawn, plot_);
+    reading_.left_over += check.left_over;
+    reading_.left_over_longest = std::max(reading_.left_over_longest, check.longest);
+  }
+
+  const PlotPixels& plot_;
+  std::vector<ColorLayer> layers_;
+  TraceReading reading_;
+};
+
+}  // namespace
+
+TraceReading trace_pixels(const Page& page, const Figure& figure) {
+  const PlotPixels plot = cut_plot(page, figure);
+  if (plot.inside.width < 20 || plot.inside.height < 20) {
+    TraceReading reading;
+    reading.doubts.emplace_back("the plot is too small to trace curves in it");
+    return reading;
+  }
+  return Tracing(plot).run();
+}
 
 }  // namespace curvespice

@@ -1,0 +1,167 @@
+#include "extractor/trace/raster/color_layers.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <opencv2/imgproc.hpp>
+
+#include "extractor/figure/raster/line_removal.h"
+
+namespace curvespice {
+namespace {
+
+constexpr int kBins = 72;          // of the hue circle
+constexpr double kHueReach = 25;   // degrees: one colour with its soft edges
+constexpr float kColored = 0.16F;  // chroma below this is grey
+
+struct Pixel {
+  float ink = 0;     // of the darkest channel
+  float chroma = 0;  // darkest minus lightest channel
+  float hue = 0;     // degrees
+};
+
+Pixel measure(const cv::Vec3b& rgb) {
+  const float r = 1 - rgb[0] / 255.0F, g = 1 - rgb[1] / 255.0F, b = 1 - rgb[2] / 255.0F;
+  Pixel pixel;
+  pixel.ink = std::max({r, g, b});
+  pixel.chroma = pixel.ink - std::min({r, g, b});
+  // The direction in the plane of colours; grey lies in its middle.
+  const float x = r - 0.5F * (g + b), y = 0.8660254F * (g - b);
+  pixel.hue = std::atan2(y, x) * 57.29578F;
+  if (pixel.hue < 0) pixel.hue += 360;
+  return pixel;
+}
+
+bool is_colored(const Pixel& pixel) {
+  return pixel.chroma > kColored && pixel.chroma > 0.28F * pixel.ink;
+}
+
+double hue_distance(double a, double b) {
+  const double d = std::fmod(std::abs(a - b), 360.0);
+  return std::min(d, 360 - d);
+}
+
+// Hues with the ink of at least a short stroke, strongest first, apart from each other.
+std::vector<double> find_hues(const PlotPixels& plot) {
+  std::array<double, kBins> histogram{};
+  for (int y = plot.inside.y; y < plot.inside.y + plot.inside.height; ++y) {
+    for (int x = plot.inside.x; x < plot.inside.x + plot.inside.width; ++x) {
+      const Pixel pixel = measure(plot.rgb.at<cv::Vec3b>(y, x));
+      if (!is_colored(pixel) || pixel.chroma < 0.25F) continue;
+      histogram[static_cast<std::size_t>(pixel.hue / 360 * kBins) % kBins] += pixel.chroma;
+    }
+  }
+  std::array<double, kBins> smooth{};
+  for (std::size_t k = 0; k < kBins; ++k) {
+    for (std::size_t d = 0; d < 5; ++d) smooth[k] += histogram[(k + d + kBins - 2) % kBins];
+  }
+  std::vector<std::size_t> order(kBins);
+  for (std::size_t k = 0; k < kBins; ++k) order[k] = k;
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return smooth[a] > smooth[b]; });
+  const double least = 0.1 * std::hypot(plot.inside.width, plot.inside.height);
+  std::vector<double> hues;
+  for (const std::size_t k : order) {
+    const double hue = (static_cast<double>(k) + 0.5) * 360 / kBins;
+    if (smooth[k] < least || smooth[k] < 0.04 * smooth[order[0]]) break;
+    const bool apart = std::all_of(hues.begin(), hues.end(), [&](double other) {
+      return hue_distance(hue, other) > kHueReach + 5;
+    });
+    if (apart) hues.push_back(hue);
+  }
+  return hues;
+}
+
+// Each pixel's ink goes to the layer of its hue; weak colour (a soft edge, JPEG's coarse chroma)
+// goes to the nearest of the hues that are there.
+std::vector<ColorLayer> distribute(const PlotPixels& plot, const std::vector<double>& hues) {
+  std::vector<ColorLayer> layers;
+  for (const double hue : hues)
+    layers.push_back({cv::Mat::zeros(plot.rgb.size(), CV_32F), false, hue, {}});
+  layers.push_back({cv::Mat::zeros(plot.rgb.size(), CV_32F), true, 0, {}});
+  for (int y = plot.inside.y; y < plot.inside.y + plot.inside.height; ++y) {
+    for (int x = plot.inside.x; x < plot.inside.x + plot.inside.width; ++x) {
+      const Pixel pixel = measure(plot.rgb.at<cv::Vec3b>(y, x));
+      std::size_t layer = hues.size();
+      double nearest = 50;
+      const bool faint = pixel.chroma > 0.06F && pixel.chroma > 0.35F * pixel.ink;
+      if (is_colored(pixel) || faint) {
+        for (std::size_t k = 0; k < hues.size(); ++k) {
+          const double distance = hue_distance(hues[k], pixel.hue);
+          if (distance < nearest) nearest = distance, layer = k;
+        }
+      }
+      layers[layer].ink.at<float>(y, x) = pixel.ink;
+    }
+  }
+  return layers;
+}
+
+bool mostly_inside(const cv::Rect& piece, const Box& word, double margin) {
+  const double w = std::min<double>(piece.x + piece.width, word.right + margin) -
+                   std::max<double>(piece.x, word.left - margin);
+  const double h = std::min<double>(piece.y + piece.height, word.bottom + margin) -
+                   std::max<double>(piece.y, word.top - margin);
+  return w > 0 && h > 0 && w * h > 0.85 * piece.area();
+}
+
+// Pieces of ink that lie in the box of a word that was read.
+void remove_text(ColorLayer& layer, const PlotPixels& plot) {
+  layer.text = cv::Mat::zeros(layer.ink.size(), CV_8U);
+  cv::Mat labels, boxes, centres;
+  const int count =
+      cv::connectedComponentsWithStats(layer.ink > 0.25, labels, boxes, centres, 8, CV_32S);
+  std::vector<bool> text(static_cast<std::size_t>(count), false);
+  for (int k = 1; k < count; ++k) {
+    const cv::Rect piece(boxes.at<int>(k, cv::CC_STAT_LEFT), boxes.at<int>(k, cv::CC_STAT_TOP),
+                         boxes.at<int>(k, cv::CC_STAT_WIDTH), boxes.at<int>(k, cv::CC_STAT_HEIGHT));
+    text[static_cast<std::size_t>(k)] =
+        std::any_of(plot.words.begin(), plot.words.end(),
+                    [&](const Box& word) { return mostly_inside(piece, word, 1.5); });
+  }
+  for (int y = 0; y < labels.rows; ++y) {
+    for (int x = 0; x < labels.cols; ++x) {
+      if (!text[static_cast<std::size_t>(labels.at<int>(y, x))]) continue;
+      cv::circle(layer.text, {x, y}, 1, 255, -1);
+    }
+  }
+  layer.ink.setTo(0, layer.text);
+}
+
+// Outline of a rectangle: nearly all its ink lies on the border of its box.
+void remove_legend_frames(ColorLayer& layer, double digit_height) {
+  cv::Mat labels, boxes, centres;
+  const int count =
+      cv::connectedComponentsWithStats(layer.ink > 0.25, labels, boxes, centres, 8, CV_32S);
+  for (int k = 1; k < count; ++k) {
+    const cv::Rect box(boxes.at<int>(k, cv::CC_STAT_LEFT), boxes.at<int>(k, cv::CC_STAT_TOP),
+                       boxes.at<int>(k, cv::CC_STAT_WIDTH), boxes.at<int>(k, cv::CC_STAT_HEIGHT));
+    if (box.width < 2.5 * digit_height || box.height < 1.2 * digit_height) continue;
+    int border = 0;
+    const int edge = 4;
+    for (int y = 0; y < box.height; ++y) {
+      for (int x = 0; x < box.width; ++x) {
+        if (labels.at<int>(box.y + y, box.x + x) != k) continue;
+        border += x < edge || y < edge || x >= box.width - edge || y >= box.height - edge;
+      }
+    }
+    const int area = boxes.at<int>(k, cv::CC_STAT_AREA);
+    const bool all_round = area > 1.6 * (box.width + box.height);
+    if (border > 0.96 * area && all_round) layer.ink.setTo(0, labels == k);
+  }
+}
+
+}  // namespace
+
+std::vector<ColorLayer> separate_colors(const PlotPixels& plot) {
+  std::vector<ColorLayer> layers = distribute(plot, find_hues(plot));
+  for (ColorLayer& layer : layers) {
+    layer.ink = without_lines(layer.ink, plot.lines);
+    remove_text(layer, plot);
+    remove_legend_frames(layer, plot.digit_height);
+  }
+  return layers;
+}
+
+}  // namespace curvespice

@@ -1,0 +1,23 @@
+// Which strokes in a plot are curves, and which are legend samples, leaders or scraps of text.
+#pragma once
+
+#include <vector>
+
+#include "extractor/trace/raster/layer_curves.h"
+#include "extractor/trace/trace.h"
+
+namespace curvespice {
+
+// A level stroke, not longer than a word, left of a word and in the middle of its height. Takes the
+// samples out of `pieces`.
+std::vector<LinkedCurve> take_legend_samples(std::vector<LinkedCurve>& pieces,
+                                             const PlotPixels& plot);
+
+// A straight thin stroke from a word to a curve. Takes the leaders out of `curves`.
+std::vector<Leader> take_leaders(std::vector<LinkedCurve>& curves, const PlotPixels& plot,
+                                 double width);
+
+// Long enough, and no squiggle like the strokes of letters.
+bool looks_like_a_curve(const LinkedCurve& curve, const PlotPixels& plot);
+
+}  // namespace curvespice

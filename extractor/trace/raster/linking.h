@@ -1,0 +1,40 @@
+// Strands put end to end into curves: dashes, stretches hidden by other ink, by text or by a line.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "extractor/document/page.h"
+#include "extractor/trace/raster/strand.h"
+
+namespace curvespice {
+
+struct LinkedCurve {
+  Polyline points;                   // pixels
+  std::vector<bool> sure;            // per point: seen on ink of its own
+  std::vector<double> dashes, gaps;  // lengths in order, when it is made of several strands
+  std::vector<std::pair<int, int>> shared;
+  double drawn_length = 0;  // without the gaps
+};
+
+struct LinkOptions {
+  double width = 2;  // of the stroke, pixels
+  double longest_dash_gap = 20;
+  double longest_hidden_gap = 0;  // 0 = none are bridged
+  // Whether what lies between two ends may hide a stroke there: text, other ink, a ruled line.
+  std::function<bool(Point, Point)> may_hide;
+  // Whether other ink lies over the stroke at, or right beside, a point.
+  std::function<bool(Point)> is_hidden;
+};
+
+// Nearest and straightest first, every end at most once. What is joined early gives direction to
+// what comes later, so that a row of dots is a line.
+std::vector<LinkedCurve> link_strands(const std::vector<Strand>& strands,
+                                      const LinkOptions& options);
+
+// Joins curves further across gaps that something hides.
+std::vector<LinkedCurve> link_hidden(std::vector<LinkedCurve> curves, const LinkOptions& options);
+
+double polyline_length(const Polyline& line);
+
+}  // namespace curvespice

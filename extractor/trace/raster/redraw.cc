@@ -1,0 +1,61 @@
+#include "extractor/trace/raster/redraw.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <opencv2/imgproc.hpp>
+
+#include "extractor/trace/raster/centre_line.h"
+#include "extractor/trace/raster/skeleton.h"
+
+namespace curvespice {
+namespace {
+
+void draw(cv::Mat& canvas, const Polyline& line, int thickness) {
+  constexpr int kShift = 4;  // sixteenths of a pixel
+  const auto fixed = [](double v) {
+    return static_cast<int>(std::lround((v - 0.5) * (1 << kShift)));
+  };
+  for (std::size_t k = 1; k < line.size(); ++k) {
+    cv::line(canvas, {fixed(line[k - 1].x), fixed(line[k - 1].y)},
+             {fixed(line[k].x), fixed(line[k].y)}, cv::Scalar(255), thickness, cv::LINE_8, kShift);
+  }
+}
+
+}  // namespace
+
+RedrawCheck check_left_over(const LayerStrokes& strokes, const std::vector<const Polyline*>& drawn,
+                            const PlotPixels& plot) {
+  RedrawCheck check;
+  cv::Mat covered = cv::Mat::zeros(strokes.mask.size(), CV_8U);
+  const int thickness = static_cast<int>(std::ceil(strokes.width)) + 4;
+  for (const Polyline* line : drawn) draw(covered, *line, thickness);
+  cv::Mat rest = strokes.mask.clone();
+  rest.setTo(0, covered);
+  cv::Mat labels, boxes, centres;
+  const int count = cv::connectedComponentsWithStats(rest, labels, boxes, centres, 8, CV_32S);
+  for (int k = 1; k < count; ++k) {
+    const cv::Rect box(boxes.at<int>(k, cv::CC_STAT_LEFT), boxes.at<int>(k, cv::CC_STAT_TOP),
+                       boxes.at<int>(k, cv::CC_STAT_WIDTH), boxes.at<int>(k, cv::CC_STAT_HEIGHT));
+    const double extent = std::hypot(box.width, box.height);
+    if (extent < 2.2 * plot.digit_height) continue;  // letters that were not read
+    check.left_over += boxes.at<int>(k, cv::CC_STAT_AREA) / std::max(1.0, strokes.width);
+    if (extent <= check.longest) continue;
+    check.longest = extent;
+    check.longest_box = {double(box.x), double(box.y), double(box.x + box.width),
+                         double(box.y + box.height)};
+  }
+  return check;
+}
+
+double explained_part(const LinkedCurve& curve, const cv::Mat& ink, float level) {
+  std::size_t seen = 0, counted = 0;
+  for (std::size_t k = 0; k < curve.points.size(); ++k) {
+    if (!curve.sure[k]) continue;  // gaps and crossings are judged by who bridged them
+    ++counted;
+    seen += ink_at(ink, curve.points[k]) > 0.35F * level ? 1 : 0;
+  }
+  return counted == 0 ? 0 : static_cast<double>(seen) / static_cast<double>(counted);
+}
+
+}  // namespace curvespice

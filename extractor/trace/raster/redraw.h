@@ -1,0 +1,26 @@
+// The proof of a tracing: drawn again, it must cover the ink, and all the ink must be covered.
+#pragma once
+
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "extractor/trace/raster/layer_curves.h"
+
+namespace curvespice {
+
+struct RedrawCheck {
+  double left_over = 0;  // length of strokes that no curve covers, pixels
+  double longest = 0;    // extent of the largest connected piece of it
+  Box longest_box;       // where that is
+};
+
+// `curves` and `others` (legend samples, leaders) are drawn over the layer's strokes.
+RedrawCheck check_left_over(const LayerStrokes& strokes, const std::vector<const Polyline*>& drawn,
+                            const PlotPixels& plot);
+
+// Of the curve's points on ink of its own layer (or, in its gaps, where something hides it), the
+// part.
+double explained_part(const LinkedCurve& curve, const cv::Mat& ink, float level);
+
+}  // namespace curvespice
