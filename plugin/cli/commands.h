@@ -12,6 +12,8 @@ using Arguments = std::vector<std::string>;
 int run_command(const Arguments& arguments);        // extract + fit + verify + report
 int extract_command(const Arguments& arguments);    // figures to curves
 int worker_command(const Arguments& arguments);     // one job of a job folder
+int install_command(const Arguments& arguments);    // Curvespice into a host tool
+int uninstall_command(const Arguments& arguments);  // and out again
 int doctor_command(const Arguments& arguments);     // what is installed, what is missing
 int simulator_command(const Arguments& arguments);  // hidden: ngspice in a child process
 

@@ -17,6 +17,8 @@ struct Command {
 constexpr Command kCommands[] = {
     {"run", curvespice::run_command, "a datasheet to a verified SPICE model: the main job"},
     {"extract", curvespice::extract_command, "the graphs of a datasheet to curves (JSON, CSV)"},
+    {"install", curvespice::install_command, "the menu of a tool: xschem, ngspice"},
+    {"uninstall", curvespice::uninstall_command, "takes it out again"},
     {"doctor", curvespice::doctor_command, "what is installed, what is missing, what to do"},
     {"worker", curvespice::worker_command, nullptr},
     {"simulator", curvespice::simulator_command, nullptr},
