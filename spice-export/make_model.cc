@@ -69,7 +69,7 @@ class Maker {
   }
 
   Status fit() {
-    dataset_ = make_dataset(device_, request_.extractions, kFitPoints);
+    dataset_ = make_dataset(device_, request_.extractions, kFitPoints, request_.part);
     FitOptions options;
     options.given = request_.given;
     options.progress = [&](int stage, int of, const std::string& name) {
@@ -91,7 +91,7 @@ class Maker {
   }
 
   void verify() {
-    Dataset dense = make_dataset(device_, request_.extractions, kVerifyPoints);
+    Dataset dense = make_dataset(device_, request_.extractions, kVerifyPoints, request_.part);
     for (std::size_t i = 0; i < std::min(dense.curves.size(), dataset_.curves.size()); ++i)
       dense.curves[i].contradicts = dataset_.curves[i].contradicts;
     verification_.figures =

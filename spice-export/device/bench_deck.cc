@@ -21,11 +21,12 @@ std::string ports(const Bench& bench, const std::string& suffix) {
 
 // The bench's netlist with `dut NODES` as the element line of the model.
 std::string with_device(const ModelUnderTest& model, const Bench& bench) {
+  const std::string& pattern = bench.instance.empty() ? model.device->instance : bench.instance;
   std::istringstream lines(bench.netlist);
   std::string text;
   for (std::string line; std::getline(lines, line);) {
     if (line.compare(0, 4, "dut ") == 0)
-      line = render_instance(*model.device, model.name, "dut", line.substr(4));
+      line = render_instance(pattern, model.name, "dut", line.substr(4));
     text += line + "\n";
   }
   return text;
@@ -77,7 +78,7 @@ std::string copied_sources(const Bench& bench, const std::vector<BenchPoint>& po
   std::string text;
   for (std::size_t i = 0; i < points.size(); ++i) {
     const std::string suffix = std::to_string(i);
-    text += "vdrive" + suffix + " drive" + suffix + " 0 dc " + number(points[i].forced) + " ac 1\n";
+    text += "vdrive" + suffix + " drive" + suffix + " 0 dc " + number(points[i].forced) + "\n";
     for (const BenchCondition& condition : bench.conditions) {
       const std::string node = condition.name + suffix;
       text += "v" + node + " " + node + " 0 " +

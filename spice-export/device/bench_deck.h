@@ -22,8 +22,8 @@ std::string bench_head(const ModelUnderTest& model, const Bench& bench, double t
 // them exactly needs no interpolation. Analysis "dc vindex 0 N-1 1", vector "out".
 std::string stepped_sources(const Bench& bench, const std::vector<BenchPoint>& points);
 
-// A bench for each point, biased at its forced value with a unit of small signal on the drive.
-// Vectors "out0", "out1"...
+// A bench for each point, its drive constant at the forced value; the small signal is the bench.s
+// own. Vectors "out0", "out1"...
 std::string copied_sources(const Bench& bench, const std::vector<BenchPoint>& points);
 
 // One bench with constant conditions; the drive is `drive_source` ("dc 0 ac 1").

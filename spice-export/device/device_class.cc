@@ -49,9 +49,9 @@ std::string render_model(const DeviceClass& device, const std::string& name,
   });
 }
 
-std::string render_instance(const DeviceClass& device, const std::string& name,
+std::string render_instance(const std::string& pattern, const std::string& name,
                             const std::string& id, const std::string& nodes) {
-  return substitute(device.instance, [&](const std::string& key) -> std::optional<std::string> {
+  return substitute(pattern, [&](const std::string& key) -> std::optional<std::string> {
     if (key == "name") return name;
     if (key == "id") return id;
     if (key == "nodes") return nodes;

@@ -16,6 +16,15 @@ namespace curvespice {
 
 enum class Transform { linear, log };  // the space in which a parameter is searched
 
+// Where a start value is read off a figure, for classes that need no more than that.
+struct StartRule {
+  std::string family;  // empty = no rule
+  std::string label;   // regular expression on the curve's label; empty = the first curve
+  std::string pick;    // "y_min", "y_at"...: see pick_value in fit/start_rules.h
+  double at = 0;       // x of "y_at"
+  double factor = 1;
+};
+
 struct Parameter {
   std::string name;     // as in the netlist template, "IS"
   std::string unit;     // SI, for the report; "1" when it has none
@@ -25,6 +34,7 @@ struct Parameter {
   double otherwise = 0;               // value where no figure determines it
   std::string otherwise_reason;       // why that value, for the report
   std::vector<std::string> families;  // figures that it changes
+  StartRule start;
 };
 
 struct Stage {
@@ -69,7 +79,10 @@ struct Bench {
   // Figures that show a change against the value at one forced point: y / y(at) or per cent.
   std::optional<double> relative_to;
   bool percent = false;
-  std::string netlist;  // nodes: drive, out, one for each condition; a line `dut NODES`
+  std::string instance;   // instead of the class's, for another of its subcircuits
+  bool log_time = false;  // transient: points spread over decades of time
+  bool one_part = false;  // the figure's curves are different parts: only one of them is used
+  std::string netlist;    // nodes: drive, out, one for each condition; a line `dut NODES`
 };
 
 struct DeviceClass {
@@ -101,8 +114,8 @@ Result<DeviceClass> find_device_class(const std::filesystem::path& folder, const
 std::string render_model(const DeviceClass& device, const std::string& name,
                          const ParameterValues& values, int digits = 6);
 
-// The element line that puts the model between `nodes`.
-std::string render_instance(const DeviceClass& device, const std::string& name,
+// The element line that puts the model between `nodes`, by the pattern of class or bench.
+std::string render_instance(const std::string& pattern, const std::string& name,
                             const std::string& id, const std::string& nodes);
 
 }  // namespace curvespice

@@ -39,6 +39,42 @@ constexpr std::array<std::pair<const char*, Measure>, 6> kMeasures = {
      {"capacitance", Measure::capacitance},
      {"inductance", Measure::inductance}}};
 
+bool is_regular_expression(const std::string& text) {
+  try {
+    const std::regex expression(text, std::regex::icase);
+    return true;
+  } catch (const std::regex_error&) {
+    return false;
+  }
+}
+
+Result<StartRule> read_start(const toml::table* table, const std::string& file) {
+  StartRule rule;
+  if (table == nullptr) return rule;
+  TomlReader reader(*table, file);
+  rule.family = reader.text("family");
+  rule.label = reader.text("label", "");
+  rule.pick = reader.text("pick");
+  rule.at = reader.number("at", 0);
+  rule.factor = reader.number("factor", 1);
+  if (!is_regular_expression(rule.label)) reader.complain("label", "is not a regular expression");
+  constexpr std::array<const char*, 11> kPicks = {"y_min",
+                                                  "y_max",
+                                                  "y_first",
+                                                  "y_last",
+                                                  "y_at",
+                                                  "x_min",
+                                                  "x_max",
+                                                  "x_at_y_min",
+                                                  "x_at_y_max",
+                                                  "capacitance_at_x_min",
+                                                  "inductance_at_x_max"};
+  if (std::find(kPicks.begin(), kPicks.end(), rule.pick) == kPicks.end())
+    reader.complain("pick", "is not a known way to read a start value off a figure");
+  CURVESPICE_TRY(reader.finish());
+  return rule;
+}
+
 Result<Parameter> read_parameter(const toml::table& table, const std::string& file) {
   TomlReader reader(table, file);
   Parameter parameter;
@@ -52,10 +88,12 @@ Result<Parameter> read_parameter(const toml::table& table, const std::string& fi
   parameter.otherwise = reader.number("default");
   parameter.otherwise_reason = reader.text("default_reason", "");
   parameter.families = reader.texts("families", true);
+  const toml::table* start = reader.table("start");
   if (!(parameter.low < parameter.high)) reader.complain("high", "must be above 'low'");
   if (parameter.transform == Transform::log && !(parameter.low > 0))
     reader.complain("low", "must be above zero for a logarithmic parameter");
   CURVESPICE_TRY(reader.finish());
+  CURVESPICE_ASSIGN(parameter.start, read_start(start, file));
   return parameter;
 }
 
@@ -90,15 +128,6 @@ Result<std::vector<BenchCondition>> read_conditions(const toml::table* table,
   return conditions;
 }
 
-bool is_regular_expression(const std::string& text) {
-  try {
-    const std::regex expression(text, std::regex::icase);
-    return true;
-  } catch (const std::regex_error&) {
-    return false;
-  }
-}
-
 Result<Bench> read_bench(const toml::table& table, const std::string& file) {
   TomlReader reader(table, file);
   Bench bench;
@@ -116,6 +145,9 @@ Result<Bench> read_bench(const toml::table& table, const std::string& file) {
   bench.time_scale = reader.number("time_scale", 1);
   bench.relative_to = reader.optional_number("relative_to");
   bench.percent = reader.flag("percent", false);
+  bench.log_time = reader.flag("log_time", false);
+  bench.one_part = reader.flag("one_part", false);
+  bench.instance = reader.text("instance", "");
   bench.netlist = reader.text("netlist");
   const toml::table* conditions = reader.table("conditions");
   if (!is_regular_expression(bench.label)) reader.complain("label", "is not a regular expression");

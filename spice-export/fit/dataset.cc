@@ -26,8 +26,8 @@ PlotAxis plot_axis(const Axis& axis) { return {axis.scale, axis.lo, axis.hi}; }
 class FigureReader {
  public:
   FigureReader(const DeviceClass& device, const Extraction& extraction, std::size_t index,
-               std::size_t points)
-      : device_(device), extraction_(extraction), index_(index), points_(points) {}
+               std::size_t points, const std::string& part)
+      : device_(device), extraction_(extraction), index_(index), points_(points), part_(part) {}
 
   FigureUse read(std::vector<DataCurve>& curves) {
     if (const auto why = unusable()) return refuse(*why);
@@ -35,6 +35,7 @@ class FigureReader {
     for (std::size_t i = 0; i < extraction_.curves.size(); ++i)
       if (auto curve = read_curve(i)) found.push_back(std::move(*curve));
     drop_limits(found);
+    keep_one_part(found);
     if (found.empty()) {
       const std::string first = use_.notes.empty() ? "it has no curve" : use_.notes.front();
       return refuse(first);
@@ -185,9 +186,24 @@ class FigureReader {
     std::erase_if(curves, is_limit);
   }
 
+  // Curves of a figure that shows a series of parts: "100 nF", "1 uF"...
+  void keep_one_part(std::vector<DataCurve>& curves) {
+    if (curves.size() < 2 || !curves[0].bench->one_part) return;
+    const auto named = std::find_if(curves.begin(), curves.end(), [&](const DataCurve& curve) {
+      return !curve.label.empty() && part_.find(curve.label) != std::string::npos;
+    });
+    DataCurve kept = named == curves.end() ? curves[0] : *named;
+    use_.notes.push_back("the curves are different parts: the model is of '" + kept.label + "'" +
+                         (named == curves.end() ? " (the first; name the part after another to "
+                                                  "get that one)"
+                                                : ""));
+    curves = {std::move(kept)};
+  }
+
   const DeviceClass& device_;
   const Extraction& extraction_;
   std::size_t index_, points_;
+  const std::string& part_;
   FigureUse use_;
 };
 
@@ -204,10 +220,11 @@ double PlotAxis::value(double unit) const {
 }
 
 Dataset make_dataset(const DeviceClass& device, const std::vector<Extraction>& extractions,
-                     std::size_t points) {
+                     std::size_t points, const std::string& part) {
   Dataset dataset;
   for (std::size_t i = 0; i < extractions.size(); ++i)
-    dataset.figures.push_back(FigureReader(device, extractions[i], i, points).read(dataset.curves));
+    dataset.figures.push_back(
+        FigureReader(device, extractions[i], i, points, part).read(dataset.curves));
   return dataset;
 }
 

@@ -54,8 +54,9 @@ struct Dataset {
 // `points` a curve are kept (fewer where a curve has no length). Curves outside what the class can
 // repeat are left out with a note; a figure without any curve left is not used. `device` must
 // outlive the result.
+// Of a figure whose curves are different parts the one named in `part` is kept, else the first.
 Dataset make_dataset(const DeviceClass& device, const std::vector<Extraction>& extractions,
-                     std::size_t points);
+                     std::size_t points, const std::string& part = "");
 
 // The curves of one family, in order.
 std::vector<const DataCurve*> curves_of(const Dataset& dataset, const std::string& family);

@@ -8,6 +8,7 @@
 #include "spice-export/fit/least_squares.h"
 #include "spice-export/fit/parameter_space.h"
 #include "spice-export/fit/residuals.h"
+#include "spice-export/fit/start_rules.h"
 #include "spice-export/fit/starts.h"
 #include "spice-export/fit/uncertainty.h"
 
@@ -94,7 +95,9 @@ class Fitter {
         random_(options.seed) {
     for (const Parameter& parameter : device.parameters)
       values_[parameter.name] = parameter.otherwise;
-    if (const StartFunction starts = start_function(device.start)) starts_ = starts(dataset);
+    starts_ = start_values(device, dataset);
+    if (const StartFunction starts = start_function(device.start))
+      for (const auto& [name, value] : starts(dataset)) starts_[name] = value;
     for (const auto& [name, value] : options.given) values_[name] = value;
   }
 
@@ -144,7 +147,8 @@ class Fitter {
       if (const auto start = starts_.find(name); start != starts_.end())
         values_[name] = start->second;
     free.insert(free.end(), added.begin(), added.end());
-    auto found = descend_with_restarts(free, curves, optional ? 0 : options_.restarts);
+    auto found = descend_with_restarts(
+        free, curves, optional ? std::min(1, options_.restarts) : options_.restarts);
     if (!found && !optional) return failure("at the start values of stage '" + stage.name + "'");
     if (!found || (optional && weighted_rms(found->residuals) > stage.keep_below * before)) {
       values_ = values_before;
@@ -179,7 +183,7 @@ class Fitter {
     auto best = descend(free, curves, 0, 40);
     const ParameterValues start = values_;
     for (int i = 0; i < restarts; ++i) {
-      if (best && weighted_rms(best->residuals) < options_.good_enough) break;
+      if (best && good_enough(*best, curves)) break;
       if (evaluator_.fatal()) break;
       jitter(free, start);
       auto other = descend(free, curves, 0, 40);
@@ -187,6 +191,15 @@ class Fitter {
     }
     values_ = start;
     return best;
+  }
+
+  // At the noise of the drawing, or so close that another start is not worth its time.
+  bool good_enough(const LeastSquaresOutcome& outcome, const Curves& curves) const {
+    const double weighted = weighted_rms(outcome.residuals);
+    double uncertainty = 0;
+    for (const DataCurve* curve : curves)
+      uncertainty += curve->uncertainty / static_cast<double>(curves.size());
+    return weighted < options_.good_enough || weighted * uncertainty < options_.good_enough_span;
   }
 
   // Moves the free parameters by up to a factor of e, or a sixth of their range.
@@ -398,9 +411,14 @@ class Fitter {
     return curves_for(families);
   }
 
+  // A figure drawn over temperature counts as many.
   static int temperatures(const Curves& curves) {
     std::set<double> different;
-    for (const DataCurve* curve : curves) different.insert(curve->temperature);
+    for (const DataCurve* curve : curves) {
+      different.insert(curve->temperature);
+      if (curve->bench->analysis == Analysis::temperature)
+        different.insert(curve->forced.begin(), curve->forced.end());
+    }
     return static_cast<int>(different.size());
   }
 

@@ -39,11 +39,12 @@ struct FittedModel {
 };
 
 struct FitOptions {
-  ParameterValues given;      // held
-  int restarts = 4;           // jittered starts where the first descent stays above `good_enough`
-  double good_enough = 1.5;   // weighted RMS residual
-  double undetermined = 0.5;  // relative standard error above which a parameter is held
-  unsigned seed = 20150;      // of the jitter
+  ParameterValues given;  // held
+  int restarts = 4;       // jittered starts where the first descent stays above `good_enough`
+  double good_enough_span = 0.005;  // or RMS residual, fraction of the plot box
+  double good_enough = 1.5;         // weighted RMS residual
+  double undetermined = 0.5;        // relative standard error above which a parameter is held
+  unsigned seed = 20150;            // of the jitter
   // Told the stage about to run; false stops with `cancelled`.
   std::function<bool(int stage, int of, const std::string& name)> progress;
 };

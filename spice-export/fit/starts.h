@@ -16,5 +16,7 @@ StartFunction start_function(const std::string& name);
 
 // One small file a class, in starts/.
 ParameterValues diode_starts(const Dataset& dataset);
+ParameterValues mosfet_starts(const Dataset& dataset);
+ParameterValues bjt_starts(const Dataset& dataset);
 
 }  // namespace curvespice

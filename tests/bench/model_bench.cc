@@ -100,10 +100,6 @@ std::optional<Score> compare(const DeviceClass& device, const FittedModel& model
   double count = 0;
   for (std::size_t c = 0; c < curves.size(); ++c) {
     const DataCurve& curve = *curves[c];
-    if (getenv("DBG"))
-      for (std::size_t i = 0; i < curve.forced.size(); i += 10)
-        fprintf(stderr, "%g: %g %g -> %g slope %g\n", curve.temperature, curve.forced[i],
-                curve.measured[i], (*simulated)[c][i], curve.slope[i]);
     const std::vector<double> distance = plot_errors(curve, (*simulated)[c]);
     for (std::size_t i = 0; i < curve.forced.size(); ++i, ++count) {
       const double measured = curve.measured_axis.unit((*simulated)[c][i]) -
@@ -128,20 +124,21 @@ struct Tally {
   double seconds = 0;
 };
 
-const char* class_of(const std::string& family) {
-  if (family.rfind("diode", 0) == 0) return "diode";
-  if (family.rfind("mosfet", 0) == 0) return "mosfet";
-  if (family.rfind("bjt", 0) == 0) return "bjt";
-  return nullptr;
+// The class that a chart is of; a thermal impedance is a network whatever device it belongs to.
+std::string class_of(const Json& truth) {
+  if (truth.value("family", "") == "thermal_impedance") return "thermal";
+  return truth.value("device", "");
 }
 
 void measure(const Settings& settings, const std::string& name, const Json& truth,
              Simulator& simulator, std::map<std::string, Tally>& tallies) {
   const std::string family = truth.value("family", "");
-  const char* device_name = class_of(family);
-  if (device_name == nullptr || !truth.contains("model") || truth.at("model").is_null()) return;
-  const auto device = find_device_class(data_folder() / "devices", device_name);
-  if (!device.ok()) return;
+  if (!truth.contains("curves")) return;
+  const auto device = find_device_class(data_folder() / "devices", class_of(truth));
+  if (!device.ok()) {
+    if (settings.list) std::printf("%-34s %s\n", name.c_str(), device.error().message.c_str());
+    return;
+  }
   const Extraction exact = from_truth(truth);
   std::optional<Extraction> input = exact;
   if (!settings.results.empty()) input = extracted(settings.results / name);

@@ -112,12 +112,34 @@ void capacitance_starts(const Dataset& dataset, ParameterValues& starts) {
     }
 }
 
+// The leakage near 1 V, and its activation energy from the temperatures.
+void reverse_starts(const Dataset& dataset, ParameterValues& starts) {
+  const auto curves = curves_of(dataset, "diode_reverse");
+  if (curves.empty()) return;
+  const auto colder = [](const DataCurve* a, const DataCurve* b) {
+    return std::abs(a->temperature - 25) < std::abs(b->temperature - 25);
+  };
+  const DataCurve& near = **std::min_element(curves.begin(), curves.end(), colder);
+  const DataCurve& far = **std::max_element(curves.begin(), curves.end(), colder);
+  const double level = near.measured[near.measured.size() / 4];
+  const double top = *std::max_element(near.forced.begin(), near.forced.end());
+  starts["LP"] = 0.3;
+  starts["LI"] = level / std::pow(std::max(near.forced[near.forced.size() / 4], 1e-3), 0.3);
+  starts["LV"] = top;
+  starts["LQ"] = 4;
+  const double reciprocal = 1 / kelvin(near.temperature) - 1 / kelvin(far.temperature);
+  const double other = far.measured[far.measured.size() / 4];
+  if (std::abs(near.temperature - far.temperature) > 5 && level > 0 && other > 0)
+    starts["LE"] = 8.617333262e-5 * std::log(other / level) / reciprocal;
+}
+
 }  // namespace
 
 ParameterValues diode_starts(const Dataset& dataset) {
   ParameterValues starts;
   forward_starts(dataset, starts);
   capacitance_starts(dataset, starts);
+  reverse_starts(dataset, starts);
   return starts;
 }
 
