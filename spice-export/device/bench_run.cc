@@ -18,6 +18,8 @@ double measured(const Bench& bench, Complex out, double frequency) {
   switch (bench.measure) {
     case Measure::real:
       return out.real();
+    case Measure::imaginary:
+      return out.imag();
     case Measure::magnitude:
       return std::abs(out);
     case Measure::decibel:

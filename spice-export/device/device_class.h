@@ -58,7 +58,7 @@ enum class Analysis {
 };
 
 // What is made of the voltage of node `out` (complex for ac and ac_bias).
-enum class Measure { real, magnitude, decibel, phase, capacitance, inductance };
+enum class Measure { real, imaginary, magnitude, decibel, phase, capacitance, inductance };
 
 struct BenchCondition {
   std::string name;                 // node of the bench that carries it, "VGS"

@@ -31,8 +31,9 @@ constexpr std::array<std::pair<const char*, Analysis>, 5> kAnalyses = {
      {"ac", Analysis::ac},
      {"transient", Analysis::transient},
      {"temperature", Analysis::temperature}}};
-constexpr std::array<std::pair<const char*, Measure>, 6> kMeasures = {
+constexpr std::array<std::pair<const char*, Measure>, 7> kMeasures = {
     {{"real", Measure::real},
+     {"imaginary", Measure::imaginary},
      {"magnitude", Measure::magnitude},
      {"decibel", Measure::decibel},
      {"phase", Measure::phase},

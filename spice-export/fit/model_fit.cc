@@ -238,33 +238,42 @@ class Fitter {
     return all;
   }
 
-  // A curve far worse than the others, without which these fit at least twice as well.
+  // A curve without which all the others fit three times as well. It need not be the one that fits
+  // worst: a wrong label drags the others along, so each suspect is left out in turn.
   Status find_contradiction() {
     const Curves curves = curves_for_moved();
     if (curves.size() < 3) return {};
     const std::vector<double> errors = curve_rms(curves);
-    const auto worst =
-        static_cast<std::size_t>(std::max_element(errors.begin(), errors.end()) - errors.begin());
-    std::vector<double> others = errors;
-    others.erase(others.begin() + static_cast<std::ptrdiff_t>(worst));
-    const double before = rms(others);
-    if (errors[worst] < 0.03 || errors[worst] < 3 * before) return {};
+    if (*std::max_element(errors.begin(), errors.end()) < 0.03) return {};
+    const double before = rms(errors);
+    double best = before / 3;
+    DataCurve* contradicting = nullptr;
+    for (std::size_t i = 0; i < curves.size(); ++i) {
+      if (errors[i] < before / 2) continue;
+      DataCurve& suspect =
+          dataset_.curves[static_cast<std::size_t>(curves[i] - dataset_.curves.data())];
+      const double after = error_without(suspect);
+      if (after >= best) continue;
+      best = after;
+      contradicting = &suspect;
+    }
+    if (contradicting == nullptr) return {};
+    contradicting->contradicts = true;
+    notes_.push_back("curve '" + contradicting->label + "' (" + contradicting->bench->family +
+                     ") contradicts the others: it is left out of the fit, and shown");
+    return polish();
+  }
+
+  // RMS of the other curves when they are fitted without this one; nothing stays changed.
+  double error_without(DataCurve& suspect) {
     const ParameterValues values_before = values_;
     const auto last_before = last_;
-    DataCurve& suspect =
-        dataset_.curves[static_cast<std::size_t>(curves[worst] - dataset_.curves.data())];
     suspect.contradicts = true;
-    const Status again = polish();
-    const double after = again.ok() ? rms(curve_rms(curves_for_moved())) : before;
-    if (after < 0.5 * before) {
-      notes_.push_back("curve '" + suspect.label + "' (" + suspect.bench->family +
-                       ") contradicts the others: it is left out of the fit, and shown");
-      return {};
-    }
+    const double after = polish().ok() ? rms(curve_rms(curves_for_moved())) : 1;
     suspect.contradicts = false;
     values_ = values_before;
     last_ = last_before;
-    return {};
+    return after;
   }
 
   // Parameters that the data leave open go back to their default, one after the other, unless the

@@ -18,5 +18,7 @@ StartFunction start_function(const std::string& name);
 ParameterValues diode_starts(const Dataset& dataset);
 ParameterValues mosfet_starts(const Dataset& dataset);
 ParameterValues bjt_starts(const Dataset& dataset);
+ParameterValues channel_starts(const Dataset& dataset);
+ParameterValues igbt_starts(const Dataset& dataset);
 
 }  // namespace curvespice

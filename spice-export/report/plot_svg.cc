@@ -205,7 +205,7 @@ std::vector<double> tick_values(const Axis& axis) {
   const double lo = std::min(axis.lo, axis.hi), hi = std::max(axis.lo, axis.hi);
   if (!(hi > lo) || !std::isfinite(lo) || !std::isfinite(hi)) return values;
   if (axis.scale == Scale::log10 && lo > 0) {
-    const bool short_axis = hi / lo < 150;
+    const bool short_axis = hi / lo < 30;
     const int stride = std::max(1, static_cast<int>(std::log10(hi / lo) / 8));
     for (int exponent = static_cast<int>(std::floor(std::log10(lo))); exponent < 40;
          exponent += stride) {

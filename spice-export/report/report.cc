@@ -1,6 +1,8 @@
 #include "spice-export/report/report.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdio>
 #include <set>
 
 #include "base/paths.h"
@@ -42,6 +44,14 @@ std::string condition_text(const VerifiedCurve& curve) {
   for (const auto& [name, value] : curve.conditions)
     if (!temperature_of({{name, value}})) text += ", " + name + " = " + number_text(value);
   return html_escaped(text);
+}
+
+// Two decimals, with a real minus; what rounds to nothing is nothing.
+std::string signed_percent(double percent) {
+  char text[40];
+  std::snprintf(text, sizeof text, "%.2f", std::abs(percent));
+  const bool negative = percent < 0 && std::string(text) != "0.00";
+  return std::string(negative ? "\xE2\x88\x92" : "") + text + " %";
 }
 
 class Report {
@@ -201,8 +211,8 @@ class Report {
                    (curve.contradicts ? " <b>(contradicts the others)</b>" : "")) +
               cell(condition_text(curve)) + cell(percent_text(e.rms_span), "n") +
               cell(percent_text(e.p95_span), "n") + cell(percent_text(e.max_span), "n") +
-              cell(number_text(e.median_percent) + " %", "n") +
-              cell(number_text(e.bias_percent) + " %", "n") +
+              cell(signed_percent(e.median_percent), "n") +
+              cell(signed_percent(e.bias_percent), "n") +
               cell(html_escaped(quantity_text(e.rms_units, e.unit)), "n") + "</tr>\n";
     }
     out_ += "</table>\n";

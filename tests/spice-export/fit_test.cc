@@ -1,0 +1,213 @@
+#include <cmath>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "spice-export/fit/least_squares.h"
+#include "spice-export/fit/model_fit.h"
+#include "spice-export/fit/resample.h"
+#include "spice-export/fit/start_rules.h"
+#include "spice-export/simulate/ngspice_simulator.h"
+#include "tests/spice-export/sample_figures.h"
+
+namespace curvespice {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(LeastSquares, FindsTheValleyOfRosenbrock) {
+  const ResidualFunction rosenbrock = [](const Eigen::VectorXd& q, std::optional<int>,
+                                         const Eigen::VectorXd&) -> std::optional<Eigen::VectorXd> {
+    return Eigen::Vector2d(10 * (q[1] - q[0] * q[0]), 1 - q[0]);
+  };
+  LeastSquaresOptions options;
+  options.iterations = 200;
+  options.step = 1e-7;
+  const auto found = least_squares(rosenbrock, Eigen::Vector2d(-1.2, 1), Eigen::Vector2d(-5, -5),
+                                   Eigen::Vector2d(5, 5), options);
+  ASSERT_TRUE(found);
+  EXPECT_NEAR(found->q[0], 1, 1e-4);
+  EXPECT_NEAR(found->q[1], 1, 1e-4);
+}
+
+TEST(LeastSquares, StopsAtABound) {
+  const ResidualFunction line = [](const Eigen::VectorXd& q, std::optional<int>,
+                                   const Eigen::VectorXd&) -> std::optional<Eigen::VectorXd> {
+    return Eigen::Vector2d(q[0] - 3, q[1] + 2 + 0.5 * q[0]);
+  };
+  const auto found =
+      least_squares(line, Eigen::Vector2d(0.5, 0.5), Eigen::Vector2d(0, 0), Eigen::Vector2d(1, 1));
+  ASSERT_TRUE(found);
+  EXPECT_NEAR(found->q[0], 1, 1e-9);
+  EXPECT_NEAR(found->q[1], 0, 1e-9);
+}
+
+TEST(LeastSquares, AnOutlierWeighsLessUnderHuber) {
+  const ResidualFunction mean = [](const Eigen::VectorXd& q, std::optional<int>,
+                                   const Eigen::VectorXd&) -> std::optional<Eigen::VectorXd> {
+    Eigen::VectorXd residuals(10);
+    for (int i = 0; i < 10; ++i) residuals[i] = q[0] - (i == 0 ? 1000 : 1);
+    return residuals;
+  };
+  LeastSquaresOptions options;
+  options.huber = 1;
+  const auto found =
+      least_squares(mean, Eigen::VectorXd::Zero(1), Eigen::VectorXd::Constant(1, -1e6),
+                    Eigen::VectorXd::Constant(1, 1e6), options);
+  ASSERT_TRUE(found);
+  EXPECT_LT(found->q[0], 1.5);
+}
+
+TEST(Resample, SpreadsPointsAlongACurveWithAVerticalPart) {
+  const auto points = resample({{0, 0}, {0.5, 0}, {0.5, 1}}, 4);
+  ASSERT_EQ(points.size(), 4U);
+  EXPECT_NEAR(points[1].at.x, 0.5, 1e-12);
+  EXPECT_NEAR(points[2].at.y, 0.5, 1e-12);
+  EXPECT_NEAR(points[2].direction.y, 1, 1e-9);
+  EXPECT_TRUE(resample({{0.5, 0.5}, {0.5, 0.5}}, 4).empty());
+}
+
+class DiodeFit : public testing::Test {
+ protected:
+  DiodeFit() : device_(shipped_class("diode")), simulator_(make_ngspice_simulator()) {}
+
+  FittedModel fit(const std::vector<Extraction>& figures) {
+    dataset_ = make_dataset(device_, figures, 40);
+    auto model = fit_model(device_, dataset_, *simulator_);
+    EXPECT_TRUE(model.ok()) << (model.ok() ? "" : model.error().message);
+    return model.ok() ? *model : FittedModel{};
+  }
+
+  static const FittedParameter& parameter(const FittedModel& model, const std::string& name) {
+    for (const FittedParameter& p : model.parameters)
+      if (p.name == name) return p;
+    throw std::out_of_range(name);
+  }
+
+  DeviceClass device_;
+  std::unique_ptr<Simulator> simulator_;
+  Dataset dataset_;
+};
+
+TEST_F(DiodeFit, RecoversTheParametersThatDrewTheFigures) {
+  const FittedModel model = fit({forward_figure(*simulator_, sample_diode(), {-40, 25, 125}),
+                                 capacitance_figure(*simulator_, sample_diode())});
+  const ParameterValues values = model.values();
+  EXPECT_NEAR(std::log(values.at("IS") / 4e-9), 0, 0.1);
+  EXPECT_NEAR(values.at("N"), 1.8, 0.02);
+  EXPECT_NEAR(values.at("RS"), 0.6, 0.01);
+  EXPECT_NEAR(values.at("EG"), 1.2, 0.01);
+  EXPECT_NEAR(values.at("CJO"), 4e-12, 4e-14);
+  EXPECT_NEAR(values.at("VJ"), 0.6, 0.03);
+}
+
+TEST_F(DiodeFit, IntervalsHoldTheTruth) {
+  const FittedModel model = fit({forward_figure(*simulator_, sample_diode(), {25})});
+  for (const auto& [name, truth] : {std::pair{"N", 1.8}, {"RS", 0.6}, {"IS", 4e-9}}) {
+    const FittedParameter& p = parameter(model, name);
+    EXPECT_EQ(p.origin, Origin::figure);
+    EXPECT_LE(p.low, truth) << name;
+    EXPECT_GE(p.high, truth) << name;
+  }
+}
+
+TEST_F(DiodeFit, WhatNoFigureDeterminesStaysAtItsDefaultAndSaysSo) {
+  const FittedModel model = fit({forward_figure(*simulator_, sample_diode(), {25})});
+  for (const char* name : {"EG", "CJO", "TRS1"}) {
+    EXPECT_EQ(parameter(model, name).origin, Origin::otherwise) << name;
+    EXPECT_FALSE(parameter(model, name).note.empty()) << name;
+  }
+}
+
+TEST_F(DiodeFit, NamesTheCurveThatContradictsTheOthers) {
+  Extraction figure = forward_figure(*simulator_, sample_diode(), {-40, 0, 25, 125});
+  // Somebody exchanged a label: the coldest curve says 125 degC.
+  figure.curves[0].conditions["T"] = 150;
+  figure.curves[0].label = "150 °C";
+  const FittedModel model = fit({figure});
+  EXPECT_TRUE(dataset_.curves[0].contradicts);
+  ASSERT_FALSE(model.notes.empty());
+  EXPECT_THAT(model.notes[0], HasSubstr("150 °C"));
+}
+
+TEST_F(DiodeFit, ACurveWithoutTemperatureCountsOnlyWhenItIsTheOnlyOne) {
+  Extraction single = forward_figure(*simulator_, sample_diode(), {25});
+  single.curves[0].conditions.clear();
+  Dataset one = make_dataset(device_, {single}, 40);
+  ASSERT_EQ(one.curves.size(), 1U);
+  EXPECT_THAT(one.figures[0].notes[0], HasSubstr("25 °C is assumed"));
+  Extraction several = forward_figure(*simulator_, sample_diode(), {25, 125});
+  several.curves[0].conditions.clear();
+  const Dataset two = make_dataset(device_, {several}, 40);
+  ASSERT_EQ(two.curves.size(), 1U);
+  EXPECT_EQ(two.curves[0].temperature, 125);
+  EXPECT_THAT(two.figures[0].notes[0], HasSubstr("temperature is not known"));
+}
+
+TEST_F(DiodeFit, AxesMayBeExchanged) {
+  Extraction figure = forward_figure(*simulator_, sample_diode(), {25});
+  std::swap(figure.x, figure.y);
+  for (auto& point : figure.curves[0].points) std::swap(point[0], point[1]);
+  const FittedModel model = fit({figure});
+  EXPECT_NEAR(model.values().at("N"), 1.8, 0.02);
+}
+
+TEST_F(DiodeFit, AFigureInTheWrongUnitIsLeftOut) {
+  Extraction figure = forward_figure(*simulator_, sample_diode(), {25});
+  figure.y.unit = "W";
+  const Dataset dataset = make_dataset(device_, {figure}, 40);
+  EXPECT_FALSE(dataset.figures[0].used);
+  EXPECT_THAT(dataset.figures[0].reason, HasSubstr("'W'"));
+}
+
+TEST_F(DiodeFit, TwoPointsAreNoCurve) {
+  Extraction figure = forward_figure(*simulator_, sample_diode(), {25});
+  figure.curves[0].points = {{0.5, 1e-3}, {0.5, 1e-3}};
+  EXPECT_FALSE(make_dataset(device_, {figure}, 40).figures[0].used);
+}
+
+TEST_F(DiodeFit, AMaximumCurveIsNotTheTypicalPart) {
+  Extraction figure = forward_figure(*simulator_, sample_diode(), {25, 26});
+  figure.curves[0].label = "typ.";
+  figure.curves[1].label = "max.";
+  const Dataset dataset = make_dataset(device_, {figure}, 40);
+  ASSERT_EQ(dataset.curves.size(), 1U);
+  EXPECT_EQ(dataset.curves[0].label, "typ.");
+}
+
+TEST_F(DiodeFit, IsTheSameEveryTime) {
+  const std::vector<Extraction> figures = {forward_figure(*simulator_, sample_diode(), {25, 125})};
+  const ParameterValues first = fit(figures).values();
+  simulator_ = make_ngspice_simulator();
+  EXPECT_EQ(fit(figures).values(), first);
+}
+
+TEST_F(DiodeFit, WithoutASimulatorItSaysWhatIsMissing) {
+  const std::vector<Extraction> figures = {forward_figure(*simulator_, sample_diode(), {25})};
+  NgspiceOptions options;
+  options.command = {"no-such-program-here"};
+  const auto broken = make_ngspice_simulator(options);
+  Dataset dataset = make_dataset(device_, figures, 40);
+  const auto model = fit_model(device_, dataset, *broken);
+  ASSERT_FALSE(model.ok());
+  EXPECT_EQ(model.error().code, ErrorCode::missing_program);
+}
+
+TEST(StartRules, ReadValuesOffACurve) {
+  const auto simulator = make_ngspice_simulator();
+  const DeviceClass device = shipped_class("diode");
+  const Dataset dataset =
+      make_dataset(device, {capacitance_figure(*simulator, sample_diode())}, 40);
+  const auto pick = [&](const char* how, double at = 0) {
+    return *pick_value({"diode_capacitance", "", how, at, 1}, dataset);
+  };
+  EXPECT_GT(pick("y_max"), pick("y_min"));
+  EXPECT_NEAR(pick("x_min"), 0.1, 1e-3);
+  EXPECT_NEAR(pick("x_max"), 30, 1e-3);
+  EXPECT_EQ(pick("y_first"), pick("y_max"));
+  EXPECT_EQ(pick("y_at", 30), pick("y_last"));
+  EXPECT_FALSE(pick_value({"no_such_family", "", "y_max", 0, 1}, dataset));
+}
+
+}  // namespace
+}  // namespace curvespice
