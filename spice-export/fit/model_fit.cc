@@ -245,16 +245,18 @@ class Fitter {
     if (curves.size() < 3) return {};
     const std::vector<double> errors = curve_rms(curves);
     if (*std::max_element(errors.begin(), errors.end()) < 0.03) return {};
-    const double before = rms(errors);
-    double best = before / 3;
+    double best = 1.0 / 3;
     DataCurve* contradicting = nullptr;
     for (std::size_t i = 0; i < curves.size(); ++i) {
-      if (errors[i] < before / 2) continue;
+      std::vector<double> others = errors;
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+      const double before = rms(others);
+      if (before < 0.01 || errors[i] < before / 2) continue;
       DataCurve& suspect =
           dataset_.curves[static_cast<std::size_t>(curves[i] - dataset_.curves.data())];
-      const double after = error_without(suspect);
-      if (after >= best) continue;
-      best = after;
+      const double gain = error_without(suspect) / before;
+      if (gain >= best) continue;
+      best = gain;
       contradicting = &suspect;
     }
     if (contradicting == nullptr) return {};
