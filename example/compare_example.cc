@@ -1,9 +1,11 @@
 // compare_example FOLDER: where the demo's results are, how large its errors, and how near the
 // fitted parameters came to the known ones.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -18,10 +20,11 @@ namespace {
 void list_files(const std::filesystem::path& folder) {
   const std::pair<const char*, const char*> kinds[] = {
       {".csv", "curves"}, {".lib", "model"}, {".html", "report"}};
+  std::set<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) files.insert(entry.path());
   for (const auto& [ending, what] : kinds)
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
-      if (entry.path().extension() == ending)
-        std::printf("  %-8s %s\n", what, entry.path().c_str());
+    for (const auto& file : files)
+      if (file.extension() == ending) std::printf("  %-8s %s\n", what, file.c_str());
 }
 
 std::string text_of(const Json& object, const char* name) {
@@ -30,6 +33,13 @@ std::string text_of(const Json& object, const char* name) {
 
 double number_of(const Json& object, const char* name) {
   return object.contains(name) && object[name].is_number() ? object[name].get<double>() : NAN;
+}
+
+// Padded to `width` characters on the screen; printf counts bytes.
+std::string padded(std::string text, std::size_t width) {
+  const auto shown = static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  return shown < width ? text.append(width - shown, ' ') : text;
 }
 
 void print_errors(const Json& verification) {
@@ -42,26 +52,29 @@ void print_errors(const Json& verification) {
       std::printf("  %-14s %-24s skipped: %s\n", name.c_str(), family.c_str(),
                   text_of(figure, "reason").c_str());
     for (const Json& curve : figure.value("curves", Json::array()))
-      std::printf("  %-14s %-24s %-12s %8.3f %8.3f %8.3f  %s\n", name.c_str(), family.c_str(),
-                  text_of(curve, "label").c_str(), 100 * number_of(curve, "rms_span"),
+      std::printf("  %-14s %-24s %s %8.3f %8.3f %8.3f  %s\n", name.c_str(), family.c_str(),
+                  padded(text_of(curve, "label"), 12).c_str(), 100 * number_of(curve, "rms_span"),
                   100 * number_of(curve, "p95_span"), 100 * number_of(curve, "max_span"),
                   text_of(figure, "verdict").c_str());
   }
 }
 
 void print_parameters(const Json& verification) {
-  std::map<std::string, double> fitted;
+  std::map<std::string, Json> fitted;
   for (const Json& parameter : verification["parameters"])
-    fitted[text_of(parameter, "name")] = number_of(parameter, "value");
+    fitted[text_of(parameter, "name")] = parameter;
   std::printf("\nParameters of the model that the example was drawn from\n");
   std::printf("  %-6s %12s %12s %10s\n", "", "known", "fitted", "off by");
   for (const KnownParameter& known : known_parameters()) {
+    std::printf("  %-6s %12.4g ", known.name.c_str(), known.value);
     const auto found = fitted.find(known.name);
-    if (found == fitted.end())
-      std::printf("  %-6s %12.4g %12s\n", known.name.c_str(), known.value, "not fitted");
-    else
-      std::printf("  %-6s %12.4g %12.4g %+9.2f%%  %s\n", known.name.c_str(), known.value,
-                  found->second, 100 * (found->second / known.value - 1), known.unit.c_str());
+    if (found == fitted.end() || text_of(found->second, "origin") == "default") {
+      std::printf("%12s\n", "not fitted");
+      continue;
+    }
+    const double value = number_of(found->second, "value");
+    std::printf("%12.4g %+9.2f%%  %s\n", value, 100 * (value / known.value - 1),
+                known.unit.c_str());
   }
 }
 
