@@ -113,7 +113,12 @@ void draw_axes(cairo_t* page, const Chart& chart) {
   cairo_rotate(page, -std::numbers::pi / 2);
   draw_text(page, chart.y.title, 0, 0, kTextSize, 0.5);
   cairo_restore(page);
-  draw_text(page, chart.caption, chart.left - 34, bottom + 38, kTextSize, 0, true);
+  double y = bottom + 34;
+  for (const std::string& line : chart.key) {
+    draw_text(page, line, chart.left, y, kTickSize);
+    y += 10;
+  }
+  draw_text(page, chart.caption, chart.left - 34, y + 4, kTextSize, 0, true);
 }
 
 bool inside(const Chart& chart, const Sample& sample) {

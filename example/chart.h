@@ -31,6 +31,7 @@ struct Chart {
   std::vector<ChartCurve> curves;
   std::vector<std::string> notes;         // conditions, one a line
   double notes_x = 0.55, notes_y = 0.08;  // upper left of the notes, fractions of the plot box
+  std::vector<std::string> key;           // what numbered labels mean, below the x axis
   std::string caption;                    // "Figure 1. Forward current ..."
 };
 

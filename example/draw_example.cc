@@ -35,7 +35,7 @@ double crossing(const std::vector<Sample>& samples, double y) {
   return samples.back().x;
 }
 
-// A curve of a family: its temperature is printed beside it.
+// A curve of a family, and what is printed beside it.
 struct Temperature {
   double celsius;
   const char* label;
@@ -47,11 +47,12 @@ Result<Chart> forward_chart() {
   chart.x = {"Forward voltage VF (V)", false, 0, 1.4, 0.2, 0.1};
   chart.y = {"Forward current IF (mA)", true, 1e-2, 1e3};
   for (const Temperature& row :
-       {Temperature{150, "150 °C", {0.17, 2}}, Temperature{25, "25 °C", {0.29, 0.06}},
-        Temperature{-40, "−40 °C", {0.64, 0.06}}}) {
+       {Temperature{150, "(1)", {0.26, 0.2}}, Temperature{25, "(2)", {0.51, 0.1}},
+        Temperature{-40, "(3)", {0.66, 0.05}}}) {
     CURVESPICE_ASSIGN(auto samples, forward_sweep(row.celsius, 1.5));
     chart.curves.push_back({row.label, scaled(std::move(samples), 1e3), row.label_at});
   }
+  chart.key = {"(1) Tamb = 150 °C", "(2) Tamb = 25 °C", "(3) Tamb = −40 °C"};
   chart.caption = "Figure 1. Forward current as a function of forward voltage";
   return chart;
 }
@@ -151,7 +152,7 @@ Status draw_datasheet(const char* file) {
   CURVESPICE_ASSIGN(Chart capacitance, capacitance_chart());
   place(forward, 95, 250);
   place(reverse, 355, 250);
-  place(capacitance, 95, 530);
+  place(capacitance, 95, 550);
 
   cairo_surface_t* surface = cairo_pdf_surface_create(file, kPageWidth, kPageHeight);
   // Without a fixed date the same drawing would not be the same bytes.
