@@ -23,7 +23,7 @@ class ImageDocument : public Document {
 
   Result<Page> page(int number) override {
     if (number == last_number_) return last_page_;
-    CURVESPICE_ASSIGN(last_page_, engine_->read_page(bytes_, number));
+    CURVESPICE_ASSIGN(last_page_, engine_->read_page(bytes_, number, 0));
     last_number_ = number;
     return last_page_;
   }
@@ -63,7 +63,7 @@ Result<Page> read_page_as_image(Document& document, int number, const Box& whole
                                 double dots_per_inch) {
   CURVESPICE_ASSIGN(const std::string png, document.render_png(number, whole_page, dots_per_inch));
   CURVESPICE_ASSIGN(std::unique_ptr<RasterEngine> engine, open_raster_engine());
-  CURVESPICE_ASSIGN(Page page, engine->read_page(png, 1));
+  CURVESPICE_ASSIGN(Page page, engine->read_page(png, 1, dots_per_inch));
   page.number = number;
   return page;
 }

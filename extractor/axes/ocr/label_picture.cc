@@ -38,6 +38,20 @@ cv::Mat own_ink(const cv::Mat& ink, const cv::Mat& labels, const std::vector<Gly
   return gray;
 }
 
+void clip_below(cv::Mat& gray, const cv::Rect& area, const Glyph& glyph, double angle,
+                double base_line) {
+  const int base = static_cast<int>(std::lround(base_line));
+  const cv::Rect below = angle == 0
+                             ? cv::Rect(cv::Point(static_cast<int>(glyph.box.left) - 1, base),
+                                        cv::Point(static_cast<int>(glyph.box.right) + 1,
+                                                  static_cast<int>(glyph.box.bottom) + 2))
+                             : cv::Rect(cv::Point(base, static_cast<int>(glyph.box.top) - 1),
+                                        cv::Point(static_cast<int>(glyph.box.right) + 2,
+                                                  static_cast<int>(glyph.box.bottom) + 1));
+  const cv::Rect part = below & area;
+  gray(part - area.tl()).setTo(255);
+}
+
 }  // namespace
 
 Box LabelPicture::to_image(const Box& b) const {
@@ -54,7 +68,7 @@ Box LabelPicture::to_image(const Box& b) const {
 }
 
 LabelPicture cut_label(const cv::Mat& ink, const cv::Mat& labels, const std::vector<Glyph>& glyphs,
-                       double angle, double height) {
+                       double angle, double height, const ClippedGlyphs& clipped) {
   const Box box = around(glyphs);
   const cv::Rect area =
       cv::Rect(static_cast<int>(box.left) - 1, static_cast<int>(box.top) - 1,
@@ -65,6 +79,7 @@ LabelPicture cut_label(const cv::Mat& ink, const cv::Mat& labels, const std::vec
   picture.source = {double(area.x), double(area.y), double(area.x + area.width),
                     double(area.y + area.height)};
   cv::Mat gray = own_ink(ink, labels, glyphs, area);
+  for (const Glyph& glyph : clipped.glyphs) clip_below(gray, area, glyph, angle, clipped.base_line);
   if (angle != 0) cv::rotate(gray, gray, cv::ROTATE_90_CLOCKWISE);
   picture.scale = height / std::max(1.0, angle == 0 ? box.height() : box.width());
   cv::resize(gray, gray, {}, picture.scale, picture.scale,

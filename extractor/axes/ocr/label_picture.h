@@ -20,8 +20,14 @@ struct LabelPicture {
   Box to_image(const Box& in_picture) const;
 };
 
+// Glyphs that are shown without what lies below the base line: a µ becomes a u.
+struct ClippedGlyphs {
+  std::vector<Glyph> glyphs;
+  double base_line = 0;  // across the line, as base_line() gives it
+};
+
 // `ink`: 32F. Only the ink of `glyphs` is shown. `height`: of the glyphs in the picture.
 LabelPicture cut_label(const cv::Mat& ink, const cv::Mat& labels, const std::vector<Glyph>& glyphs,
-                       double angle, double height);
+                       double angle, double height, const ClippedGlyphs& clipped = {});
 
 }  // namespace curvespice

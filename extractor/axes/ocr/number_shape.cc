@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <regex>
 
 namespace curvespice {
 namespace {
@@ -78,6 +79,19 @@ std::string plain_digits(const std::string& text) {
   return 2 * changed <= static_cast<int>(digits.size()) ? digits : std::string();
 }
 
+// "1.E+03" with its letters and digits confused: "LE+O3", "I.E-O1".
+std::string scientific(const std::string& text) {
+  static const std::regex pattern(R"(([0-9LlI|])[.]?E([-+])([0-9OoQlI]{1,2}))");
+  std::smatch parts;
+  if (!std::regex_match(text, parts, pattern)) return text;
+  std::string number;
+  const char lead = parts[1].str()[0];
+  number += lead >= '0' && lead <= '9' ? lead : '1';
+  number += "E" + parts[2].str();
+  for (const char c : parts[3].str()) number += as_digit(c);
+  return number;
+}
+
 }  // namespace
 
 bool is_minus(const Glyph& glyph, const Box& line) {
@@ -115,7 +129,7 @@ std::string number_with_shapes(const std::string& read, const std::vector<Glyph>
                                const Box& line) {
   const std::string text = plain_signs(read);
   const std::string digits = plain_digits(text);
-  if (digits.empty()) return text;
+  if (digits.empty()) return scientific(text);
   std::size_t tall = 0;
   for (const Glyph& glyph : glyphs)
     tall += !is_minus(glyph, line) && !is_point(glyph, line) ? 1 : 0;

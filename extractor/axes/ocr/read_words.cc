@@ -11,6 +11,7 @@
 #include "extractor/axes/ocr/label_picture.h"
 #include "extractor/axes/ocr/number_shape.h"
 #include "extractor/axes/ocr/text_lines.h"
+#include "extractor/axes/ocr/unit_glyphs.h"
 
 namespace curvespice {
 namespace {
@@ -120,9 +121,20 @@ class WordReading {
     const double high = line.angle == 0 ? line.box.height() : line.box.width();
     // Dots and signs alone stretch no line; deep letters and indices do.
     const double height = kLineHeight * std::max(1.0, high / (1.45 * text_.digit_height));
-    const LabelPicture shown = picture(line.glyphs, line.angle, std::min(height, 64.0));
+    const ClippedGlyphs micro{micro_signs(text_.labels, line, text_.digit_height), base_line(line)};
+    const LabelPicture shown =
+        cut_label(ink_, text_.labels, line.glyphs, line.angle, std::min(height, 64.0), micro);
     CURVESPICE_ASSIGN(const auto read_words, reader_.read_line(shown.pixels));
-    for (const ReadWord& read : read_words) add(line, shown, read, read_words.size() == 1);
+    for (const ReadWord& read : read_words) {
+      add(line, shown, read, read_words.size() == 1);
+      Word& word = words_.back();
+      const bool has_micro =
+          std::any_of(micro.glyphs.begin(), micro.glyphs.end(),
+                      [&](const Glyph& glyph) { return word.box.contains(glyph.box.centre(), 2); });
+      if (!has_micro) continue;
+      word.text = with_micro(word.text);
+      word.confidence = std::max(word.confidence, 0.5);  // the shape was sure
+    }
     return {};
   }
 
@@ -139,14 +151,17 @@ class WordReading {
       word.text = number_with_shapes(read.text, own, tight);
       word.box = tight;
     }
+    if (!own.empty()) word.text = with_ohm(word.text, text_.labels, own);
     words_.push_back(std::move(word));
   }
 
   static std::vector<Glyph> glyphs_in(const TextLine& line, const Box& box) {
     std::vector<Glyph> own;
     for (const Glyph& glyph : line.glyphs) {
-      const double x = glyph.box.centre().x;
-      if (x >= box.left - 1 && x <= box.right + 1) own.push_back(glyph);
+      const Point c = glyph.box.centre();
+      const bool along = line.angle == 0 ? c.x >= box.left - 1 && c.x <= box.right + 1
+                                         : c.y >= box.top - 1 && c.y <= box.bottom + 1;
+      if (along) own.push_back(glyph);
     }
     return own;
   }

@@ -126,12 +126,14 @@ std::vector<RuledLine> find_across(const cv::Mat& ink, const cv::Rect& area, dou
   return without_odd_ones(found);
 }
 
-cv::Rect interior(const Box& box, double line_width, const cv::Mat& ink) {
-  const double margin = line_width / 2 + 1.5;
+// Within the frame's lines. Where an edge is not drawn as a frame, a grid line may lie on it.
+cv::Rect interior(const PlotBox& plot, const cv::Mat& ink) {
+  const Box& box = plot.box;
+  const double margin = plot.line_width / 2 + 1.5, beyond = -2.5;
   cv::Rect area;
   area.x = static_cast<int>(std::ceil(box.left + margin));
-  area.y = static_cast<int>(std::ceil(box.top + margin));
-  area.width = static_cast<int>(std::floor(box.right - margin)) - area.x;
+  area.y = static_cast<int>(std::ceil(box.top + (plot.top ? margin : beyond)));
+  area.width = static_cast<int>(std::floor(box.right - (plot.right ? margin : beyond))) - area.x;
   area.height = static_cast<int>(std::floor(box.bottom - margin)) - area.y;
   return area & cv::Rect(3, 3, ink.cols - 6, ink.rows - 6);
 }
@@ -148,7 +150,7 @@ void stretch(std::vector<RuledLine>& lines, double from, double to) {
 
 RuledLines find_grid_lines(const Sheet& sheet, const PlotBox& plot) {
   RuledLines lines;
-  const cv::Rect area = interior(plot.box, plot.line_width, sheet.ink);
+  const cv::Rect area = interior(plot, sheet.ink);
   if (area.width < 2 * kChunks || area.height < 2 * kChunks) return lines;
   const cv::Mat ink = sheet.ink, turned_ink = sheet.ink.t();
   const cv::Rect turned(area.y, area.x, area.height, area.width);

@@ -154,8 +154,8 @@ std::shared_ptr<const RasterImage> pixels_of(const Sheet& sheet) {
   return std::make_shared<RasterImage>(rgb.cols, rgb.rows, std::move(bytes));
 }
 
-// Words inside a plot that OCR is not sure of may be pieces of curves; three glyphs and more in a row
-// are text even if it could not be made out.
+// Words inside a plot that OCR is not sure of may be pieces of curves; three glyphs and more in a
+// row are text even if it could not be made out.
 bool is_doubtful(const Word& word, const std::vector<Box>& plots) {
   const bool in_plot = std::any_of(plots.begin(), plots.end(), [&](const Box& plot) {
     return plot.contains(word.box.centre());
@@ -203,9 +203,9 @@ Result<Page> page_of_image(const RasterImage& image, int number, double dots_per
   CURVESPICE_ASSIGN(OcrWords ocr, read_words(rest, model.plots, reader));
   page.words = std::move(ocr.words);
   std::erase_if(page.words, [&](const Word& word) { return is_doubtful(word, model.plots); });
-  scale_page(page, ocr.digit_height > 0 ? kDigitPoints / ocr.digit_height
-                   : dots_per_inch > 0  ? 72 / dots_per_inch
-                                        : 72.0 / 96);
+  scale_page(page, dots_per_inch > 0      ? 72 / dots_per_inch
+                   : ocr.digit_height > 0 ? kDigitPoints / ocr.digit_height
+                                          : 72.0 / 96);
   return page;
 }
 

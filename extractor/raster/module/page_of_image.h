@@ -11,6 +11,7 @@
 
 namespace curvespice {
 
+// `dots_per_inch` 0 = not known: the digits of tick labels are about 5 points high.
 Result<Page> page_of_image(const RasterImage& image, int number, double dots_per_inch,
                            TextReader& reader);
 

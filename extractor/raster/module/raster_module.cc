@@ -33,14 +33,14 @@ class PixelEngine : public RasterEngine {
     return header.pages;
   }
 
-  Result<Page> read_page(std::string_view image_file, int number) override {
+  Result<Page> read_page(std::string_view image_file, int number, double dots_per_inch) override {
     return guarded([&]() -> Result<Page> {
       CURVESPICE_ASSIGN(const ImageHeader header, read_image_header(image_file));
       if (number < 1 || number > header.pages) {
         return Error{ErrorCode::not_found, "the image has no page " + std::to_string(number)};
       }
       CURVESPICE_ASSIGN(const DecodedImage image, decode_image(image_file, header, number));
-      return page_of_image(image.pixels, number, image.dots_per_inch, reader_);
+      return page_of_image(image.pixels, number, dots_per_inch, reader_);
     });
   }
 

@@ -140,6 +140,36 @@ class Linker {
   }
 
   // Cheapest join first; a join makes a new curve with new ends, and new joins for them.
+  // Ends that lie at one place belong together whatever their directions: the tip of a notch.
+  void join_cusps(double reach) {
+    for (std::size_t a = 0; a < 2 * tips_.size(); ++a) {
+      if (!alive_[a / 2]) continue;
+      std::size_t mate = a;
+      int near = 0;
+      for (std::size_t b = 0; b < 2 * tips_.size(); ++b) {
+        if (!alive_[b / 2] || b / 2 == a / 2 || distance(tip(a).place, tip(b).place) > reach)
+          continue;
+        mate = b;
+        ++near;
+      }
+      if (near == 1 && tip(a).certainty > 3 * width_ && tip(mate).certainty > 3 * width_)
+        join(a, mate);
+    }
+  }
+
+  // In a tight bend of a dashed curve one dash turns far from the next. Allowed only where the gap
+  // is like the curve's other gaps and nothing else is as near.
+  void join_tight_bends() {
+    for (std::size_t a = 0; a < 2 * tips_.size(); ++a) {
+      const std::size_t mate = alive_[a / 2] ? nearest_end(a) : a;
+      if (mate == a || nearest_end(mate) != a) continue;
+      const double gap = distance(tip(a).place, tip(mate).place);
+      const double usual = std::max(usual_gap(a / 2), usual_gap(mate / 2));
+      const double fold = 180 - angle_between(tip(a).heading, tip(mate).heading);
+      if (usual > 0 && gap < 1.6 * usual && fold < 110) join(a, mate);
+    }
+  }
+
   template <typename Allowed>
   void run(double longest, Allowed allowed) {
     std::priority_queue<Candidate> queue;
@@ -187,6 +217,25 @@ class Linker {
         }
       }
     }
+  }
+
+  std::size_t nearest_end(std::size_t a) const {
+    std::size_t nearest = a;
+    double least = kNever;
+    for (std::size_t b = 0; b < 2 * tips_.size(); ++b) {
+      if (!alive_[b / 2] || b / 2 == a / 2) continue;
+      const double gap = distance(tip(a).place, tip(b).place);
+      if (gap < least) least = gap, nearest = b;
+    }
+    return nearest;
+  }
+
+  double usual_gap(std::size_t curve) const {
+    std::vector<double> gaps = curves_[curve].gaps;
+    if (gaps.size() < 2) return 0;
+    const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+    std::nth_element(gaps.begin(), middle, gaps.end());
+    return *middle;
   }
 
   void measure(std::size_t k) {
@@ -251,6 +300,8 @@ std::vector<LinkedCurve> link_strands(const std::vector<Strand>& strands,
   linker.run(1.5 * options.width + 2, always);
   linker.run(0.5 * options.longest_dash_gap, always);
   linker.run(options.longest_dash_gap, always);
+  linker.join_tight_bends();
+  linker.join_cusps(2.5 * options.width + 2);
   return linker.take();
 }
 

@@ -22,6 +22,14 @@ void draw(cv::Mat& canvas, const Polyline& line, int thickness) {
   }
 }
 
+bool is_text(const cv::Rect& piece, const PlotPixels& plot) {
+  const Point centre{piece.x + piece.width / 2.0, piece.y + piece.height / 2.0};
+  return std::max(piece.width, piece.height) < 2 * plot.digit_height &&
+         std::any_of(plot.words.begin(), plot.words.end(), [&](const Box& word) {
+           return word.contains(centre, 0.5 * plot.digit_height);
+         });
+}
+
 }  // namespace
 
 RedrawCheck check_left_over(const LayerStrokes& strokes, const std::vector<const Polyline*>& drawn,
@@ -38,7 +46,8 @@ RedrawCheck check_left_over(const LayerStrokes& strokes, const std::vector<const
     const cv::Rect box(boxes.at<int>(k, cv::CC_STAT_LEFT), boxes.at<int>(k, cv::CC_STAT_TOP),
                        boxes.at<int>(k, cv::CC_STAT_WIDTH), boxes.at<int>(k, cv::CC_STAT_HEIGHT));
     const double extent = std::hypot(box.width, box.height);
-    if (extent < 2.2 * plot.digit_height) continue;  // letters that were not read
+    if (is_text(box, plot)) continue;
+    if (std::max(box.width, box.height) < 2 * strokes.width) continue;  // the rim of a thick stroke
     check.left_over += boxes.at<int>(k, cv::CC_STAT_AREA) / std::max(1.0, strokes.width);
     if (extent <= check.longest) continue;
     check.longest = extent;

@@ -10,6 +10,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "extractor/axes/ocr/text_lines.h"
 #include "extractor/trace/raster/color_layers.h"
 #include "extractor/trace/raster/curve_selection.h"
 #include "extractor/trace/raster/layer_curves.h"
@@ -18,13 +19,28 @@
 namespace curvespice {
 namespace {
 
+// Groups of letter-sized ink that OCR could make nothing of: labels all the same.
+std::vector<Box> unread_text(const cv::Mat& ink, const PlotPixels& plot) {
+  const Box whole{0, 0, double(ink.cols), double(ink.rows)};
+  TextInk text = find_text_ink(ink, {whole});
+  text.digit_height = plot.digit_height;
+  std::vector<Box> boxes;
+  for (const TextLine& line : find_text_lines(text, {whole})) boxes.push_back(line.box);
+  return boxes;
+}
+
 // The ink of other layers, removed text and ruled lines: what a stroke may pass beneath.
 cv::Mat hiding_ink(const PlotPixels& plot, const std::vector<ColorLayer>& layers, std::size_t own) {
   cv::Mat mask = cv::Mat::zeros(plot.rgb.size(), CV_8U);
   for (std::size_t k = 0; k < layers.size(); ++k) {
     if (k != own) mask.setTo(255, layers[k].ink > 0.25);
   }
-  for (const Box& word : plot.words) {
+  // Under a stroke that it nearly touches, a curve drawn straight from end to end lies beside it.
+  cv::dilate(mask, mask, cv::Mat::ones(5, 5, CV_8U));
+  std::vector<Box> words = plot.words;
+  const std::vector<Box> unread = unread_text(layers.back().ink, plot);
+  words.insert(words.end(), unread.begin(), unread.end());
+  for (const Box& word : words) {
     const int margin = static_cast<int>(0.35 * plot.digit_height);
     const cv::Rect box(
         cv::Point(static_cast<int>(word.left) - margin, static_cast<int>(word.top) - margin),
@@ -162,6 +178,34 @@ class Tracing {
     report(curves, samples, leaders, layer, strokes);
   }
 
+  // A curve that stops at another one may go on beneath it.
+  void doubt_ends(const std::vector<LinkedCurve>& curves, double width) {
+    for (const LinkedCurve& curve : curves) {
+      for (const Point end : {curve.points.front(), curve.points.back()}) {
+        if (near_edge(end, 3 * width + 4)) continue;
+        const bool stops_at_other =
+            std::any_of(curves.begin(), curves.end(), [&](const LinkedCurve& other) {
+              return &other != &curve && touches(other.points, end, 3 * width + 3);
+            });
+        if (!stops_at_other) continue;
+        reading_.doubts.emplace_back(
+            "a curve stops where it meets another one: it may go on beneath it");
+        return;
+      }
+    }
+  }
+
+  bool near_edge(Point p, double reach) const {
+    const cv::Rect& box = plot_.inside;
+    return p.x < box.x + reach || p.y < box.y + reach || p.x > box.x + box.width - reach ||
+           p.y > box.y + box.height - reach;
+  }
+
+  static bool touches(const Polyline& line, Point p, double reach) {
+    return std::any_of(line.begin(), line.end(),
+                       [&](Point q) { return std::hypot(p.x - q.x, p.y - q.y) < reach; });
+  }
+
   void report(const std::vector<LinkedCurve>& curves, const std::vector<LinkedCurve>& samples,
               const std::vector<Leader>& leaders, const ColorLayer& layer,
               const LayerStrokes& strokes) {
@@ -176,6 +220,7 @@ class Tracing {
       drawn.push_back(&curve.points);
     }
     reading_.leaders.insert(reading_.leaders.end(), leaders.begin(), leaders.end());
+    doubt_ends(curves, strokes.width);
     const RedrawCheck check = check_left_over(strokes, drawn, plot_);
     reading_.left_over += check.left_over;
     reading_.left_over_longest = std::max(reading_.left_over_longest, check.longest);

@@ -1,0 +1,111 @@
+#include "extractor/axes/ocr/unit_glyphs.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <regex>
+
+#include <opencv2/imgproc.hpp>
+
+namespace curvespice {
+namespace {
+
+// The glyph alone, turned level, with a pixel of paper around.
+cv::Mat upright_mask(const cv::Mat& labels, const Glyph& glyph, double angle) {
+  const cv::Rect box(static_cast<int>(glyph.box.left), static_cast<int>(glyph.box.top),
+                     static_cast<int>(glyph.box.width()), static_cast<int>(glyph.box.height()));
+  cv::Mat mask = labels(box) == glyph.label;
+  if (angle != 0) cv::rotate(mask, mask, cv::ROTATE_90_CLOCKWISE);
+  cv::copyMakeBorder(mask, mask, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+  return mask;
+}
+
+double across_end(const Glyph& glyph, double angle) {
+  return angle == 0 ? glyph.box.bottom : glyph.box.right;
+}
+double height_of(const Glyph& glyph, double angle) {
+  return angle == 0 ? glyph.box.height() : glyph.box.width();
+}
+double width_of(const Glyph& glyph, double angle) {
+  return angle == 0 ? glyph.box.width() : glyph.box.height();
+}
+
+bool encloses_paper(const cv::Mat& mask) {
+  cv::Mat paper = mask == 0;
+  cv::floodFill(paper, {0, 0}, cv::Scalar(0));
+  return cv::countNonZero(paper) > 0.02 * static_cast<double>(mask.total());
+}
+
+// A stem along the whole left side, and nothing but it at the foot.
+bool has_micro_shape(const cv::Mat& mask) {
+  const cv::Rect inner(1, 1, mask.cols - 2, mask.rows - 2);
+  const cv::Mat shape = mask(inner);
+  const int stem = std::max(1, shape.cols * 35 / 100);
+  int rows_with_stem = 0, foot_right = 0;
+  const int foot = std::max(1, shape.rows / 8);
+  for (int y = 0; y < shape.rows; ++y) {
+    rows_with_stem += cv::countNonZero(shape(cv::Rect(0, y, stem, 1))) > 0;
+    if (y >= shape.rows - foot) {
+      const int from = shape.cols / 2;
+      foot_right += cv::countNonZero(shape(cv::Rect(from, y, shape.cols - from, 1)));
+    }
+  }
+  const int top_right =
+      cv::countNonZero(shape(cv::Rect(shape.cols / 2, 0, shape.cols - shape.cols / 2, foot)));
+  return rows_with_stem >= 0.9 * shape.rows && foot_right == 0 && top_right > 0;
+}
+
+}  // namespace
+
+double base_line(const TextLine& line) {
+  std::vector<double> ends;
+  for (const Glyph& glyph : line.glyphs) {
+    if (height_of(glyph, line.angle) >
+        0.5 * (line.angle == 0 ? line.box.height() : line.box.width())) {
+      ends.push_back(across_end(glyph, line.angle));
+    }
+  }
+  if (ends.empty()) return line.angle == 0 ? line.box.bottom : line.box.right;
+  const auto middle = ends.begin() + static_cast<std::ptrdiff_t>((ends.size() - 1) / 2);
+  std::nth_element(ends.begin(), middle, ends.end());
+  return *middle;
+}
+
+std::vector<Glyph> micro_signs(const cv::Mat& labels, const TextLine& line, double digit_height) {
+  std::vector<Glyph> found;
+  const double base = base_line(line);
+  for (const Glyph& glyph : line.glyphs) {
+    const double descent = across_end(glyph, line.angle) - base;
+    const double tall = height_of(glyph, line.angle), wide = width_of(glyph, line.angle);
+    if (descent < 0.1 * digit_height || descent > 0.6 * digit_height) continue;
+    if (tall < 0.75 * digit_height || tall > 1.4 * digit_height || wide < 0.4 * digit_height ||
+        wide > digit_height) {
+      continue;
+    }
+    const cv::Mat mask = upright_mask(labels, glyph, line.angle);
+    if (!encloses_paper(mask) && has_micro_shape(mask)) found.push_back(glyph);
+  }
+  return found;
+}
+
+bool has_hole(const cv::Mat& labels, const Glyph& glyph) {
+  return encloses_paper(upright_mask(labels, glyph, 0));
+}
+
+std::string with_micro(const std::string& text) {
+  static const std::regex pattern(R"(^(.*?)[uUvp,.]?([HFAVWCs][\])]?)$)");
+  std::smatch parts;
+  return std::regex_match(text, parts, pattern) ? parts[1].str() + "\u00B5" + parts[2].str() : text;
+}
+
+std::string with_ohm(const std::string& text, const cv::Mat& labels,
+                     const std::vector<Glyph>& glyphs) {
+  static const std::regex pattern(R"(^([\[(]?)([mkMu]?)[QO02]([\])]?)$)");
+  std::smatch parts;
+  if (!std::regex_match(text, parts, pattern) || text == "0" || text == "2") return text;
+  const std::size_t place = parts[1].str().size() + parts[2].str().size();
+  if (glyphs.size() != text.size() || has_hole(labels, glyphs[place])) return text;
+  return parts[1].str() + parts[2].str() + "\u03A9" + parts[3].str();
+}
+
+}  // namespace curvespice
