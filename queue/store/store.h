@@ -21,7 +21,7 @@ class Store {
   virtual ~Store() = default;
 
   // Called after each commit with its changes, in the order of commits, from the store's own
-  // thread: must be quick and must not call the store. Set before use.
+  // thread: must be quick and must not call the store, but for counts(). Set before use.
   using Observer = std::function<void(const std::vector<JobChange>&)>;
   virtual void observe(Observer observer) = 0;
 

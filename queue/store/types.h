@@ -258,6 +258,7 @@ struct JobChange {
   Id job_id = 0, queue_id = 0;
   std::optional<JobStatus> from, to;
   std::string error_code, error_message;
+  std::int64_t attempt = 0;  // claims of the job so far
 };
 
 }  // namespace curvespice

@@ -10,7 +10,7 @@ namespace {
 constexpr std::int64_t kStrictStep = std::int64_t{1} << 50;  // more than any time of arrival
 
 void note(Transaction& t, const Job& job, JobStatus to) {
-  t.changes.push_back({job.id, job.queue_id, job.status, to, "", ""});
+  t.changes.push_back({job.id, job.queue_id, job.status, to, "", "", job.attempts});
 }
 
 std::vector<Job> jobs_in(Transaction& t, const char* sql, Id queue_id) {

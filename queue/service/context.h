@@ -1,0 +1,28 @@
+// What every route works with.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/clock.h"
+#include "queue/scheduler/events.h"
+#include "queue/scheduler/scheduler.h"
+#include "queue/service/contract.h"
+#include "queue/store/content.h"
+#include "queue/store/store.h"
+
+namespace curvespice {
+
+struct ServiceContext {
+  std::filesystem::path state;
+  Store& store;
+  const ContentStore& content;
+  EventHub& events;
+  Scheduler& scheduler;
+  const Contract& contract;
+  const Clock& clock;
+  std::string token;
+  double started = 0;  // monotonic seconds
+};
+
+}  // namespace curvespice

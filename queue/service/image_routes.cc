@@ -1,0 +1,89 @@
+#include "queue/service/picture_size.h"
+#include "queue/service/representation.h"
+#include "queue/service/router.h"
+
+namespace curvespice {
+namespace {
+
+std::optional<Id> product_in(const HttpRequest& request) {
+  const auto found = request.query.find("product");
+  return found == request.query.end() ? std::nullopt : std::optional<Id>(std::stoll(found->second));
+}
+
+// Takes an uploaded file into the store; adds its JSON to `list`.
+Status keep(ServiceContext& context, const ReceivedFile& file, std::optional<Id> product,
+            Json& list) {
+  const auto size = picture_size(file.path);
+  CURVESPICE_ASSIGN(const StoredContent stored, context.content.adopt(file.path));
+  Image image;
+  image.product_id = product;
+  image.filename = clean_filename(file.filename);
+  image.file_path = ContentStore::relative_path(stored.sha256);
+  image.mime_type = mime_type_of(image.filename);
+  image.sha256 = stored.sha256;
+  image.file_size = stored.bytes;
+  if (size) {
+    image.width = size->width;
+    image.height = size->height;
+  }
+  CURVESPICE_ASSIGN(const Image created, context.store.create_image(image));
+  list.push_back(image_json(created, stored.was_known));
+  return {};
+}
+
+HttpResponse upload(ServiceContext& context, const HttpRequest& request) {
+  if (request.files.empty())
+    return refusal(422, "bad_input", "there is no file in the request",
+                   "send multipart/form-data with one part named 'file' for each file", "file");
+  Json list = Json::array();
+  for (const ReceivedFile& file : request.files) {
+    const Status kept = keep(context, file, product_in(request), list);
+    if (!kept.ok()) return refusal(kept.error());
+  }
+  return json_response({{"images", list}}, 201);
+}
+
+HttpResponse list_images(ServiceContext& context, const HttpRequest& request) {
+  return reply(context.store.images(product_in(request)), [](const std::vector<Image>& images) {
+    Json list = Json::array();
+    for (const Image& image : images) list.push_back(image_json(image));
+    return Json{{"images", list}};
+  });
+}
+
+HttpResponse get_image(ServiceContext& context, const HttpRequest& request) {
+  return reply(context.store.image(request.id()),
+               [](const Image& image) { return image_json(image); });
+}
+
+HttpResponse delete_image(ServiceContext& context, const HttpRequest& request) {
+  const auto image = context.store.image(request.id());
+  if (!image.ok()) return refusal(image.error());
+  const Status deleted = context.store.delete_image(image->id);
+  if (!deleted.ok()) return refusal(deleted.error());
+  const auto used = context.store.is_content_used(image->sha256);
+  if (used.ok() && !*used) context.content.remove(image->sha256);
+  return json_response({{"deleted", true}});
+}
+
+HttpResponse get_image_file(ServiceContext& context, const HttpRequest& request) {
+  const auto image = context.store.image(request.id());
+  if (!image.ok()) return refusal(image.error());
+  HttpResponse response;
+  response.content_type = image->mime_type;
+  response.file = context.content.path_of(image->sha256);
+  response.headers = {{"Content-Security-Policy", "sandbox"}};
+  return response;
+}
+
+}  // namespace
+
+std::vector<Route> image_routes() {
+  return {{"POST", "/api/images", upload},
+          {"GET", "/api/images", list_images},
+          {"GET", "/api/image/{id}", get_image},
+          {"DELETE", "/api/image/{id}", delete_image},
+          {"GET", "/api/image/{id}/file", get_image_file}};
+}
+
+}  // namespace curvespice

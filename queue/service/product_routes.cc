@@ -1,0 +1,64 @@
+#include "queue/service/representation.h"
+#include "queue/service/router.h"
+
+namespace curvespice {
+namespace {
+
+std::optional<std::string> text(const Json& body, const char* name) {
+  return body.contains(name) ? std::optional(body.at(name).get<std::string>()) : std::nullopt;
+}
+
+HttpResponse create_product(ServiceContext& context, const HttpRequest& request) {
+  const Json& body = request.json;
+  Product product;
+  product.name = text(body, "name").value_or("");
+  product.manufacturer = text(body, "manufacturer").value_or("");
+  product.part_number = text(body, "part_number").value_or("");
+  product.device_type = text(body, "device_type").value_or("");
+  product.package = text(body, "package").value_or("");
+  product.description = text(body, "description").value_or("");
+  return reply(context.store.create_product(product), product_json, 201);
+}
+
+HttpResponse get_product(ServiceContext& context, const HttpRequest& request) {
+  return reply(context.store.product(request.id()), product_json);
+}
+
+HttpResponse put_product(ServiceContext& context, const HttpRequest& request) {
+  const Json& body = request.json;
+  ProductChange change;
+  change.name = text(body, "name");
+  change.manufacturer = text(body, "manufacturer");
+  change.part_number = text(body, "part_number");
+  change.device_type = text(body, "device_type");
+  change.package = text(body, "package");
+  change.description = text(body, "description");
+  return reply(context.store.update_product(request.id(), change), product_json);
+}
+
+HttpResponse delete_product(ServiceContext& context, const HttpRequest& request) {
+  const auto cascade = request.query.find("cascade");
+  const bool all = cascade != request.query.end() && cascade->second == "true";
+  const Status deleted = context.store.delete_product(request.id(), all);
+  return deleted.ok() ? json_response({{"deleted", true}}) : refusal(deleted.error());
+}
+
+HttpResponse list_products(ServiceContext& context, const HttpRequest&) {
+  return reply(context.store.products(), [](const std::vector<Product>& products) {
+    Json list = Json::array();
+    for (const Product& product : products) list.push_back(product_json(product));
+    return Json{{"products", list}};
+  });
+}
+
+}  // namespace
+
+std::vector<Route> product_routes() {
+  return {{"POST", "/api/product/create", create_product},
+          {"GET", "/api/product/{id}", get_product},
+          {"PUT", "/api/product/{id}", put_product},
+          {"DELETE", "/api/product/{id}", delete_product},
+          {"GET", "/api/products", list_products}};
+}
+
+}  // namespace curvespice
