@@ -11,6 +11,9 @@ using Arguments = std::vector<std::string>;
 
 int run_command(const Arguments& arguments);        // extract + fit + verify + report
 int extract_command(const Arguments& arguments);    // figures to curves
+int serve_command(const Arguments& arguments);      // the queue's service
+int open_command(const Arguments& arguments);       // the address of its page
+int queue_command(const Arguments& arguments);      // every route of the service
 int worker_command(const Arguments& arguments);     // one job of a job folder
 int install_command(const Arguments& arguments);    // Curvespice into a host tool
 int uninstall_command(const Arguments& arguments);  // and out again

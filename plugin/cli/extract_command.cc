@@ -1,5 +1,6 @@
 #include "base/clock.h"
 #include "plugin/cli/job_options.h"
+#include "plugin/cli/through_queue.h"
 #include "worker/run_job.h"
 #include "worker/side_by_side.h"
 
@@ -17,6 +18,8 @@ int extract_command(const Arguments& arguments) {
     CURVESPICE_ASSIGN(request.inputs, find_inputs(options.inputs));
     request.parameters = options.parameters;
     TerminalProgress progress;
+    if (!options.queue.empty())
+      return run_through_queue(request, {options.queue, options.out}, progress);
     if (request.inputs.size() > 1) return extract_side_by_side(request, options.out, {}, progress);
     return run_job_into(request, options.out, progress);
   }();

@@ -57,6 +57,7 @@ void add_job_options(CLI::App& app, JobOptions& options) {
   app.add_option("--y", options.parameters.y, "y axis by hand: LO:HI:lin|log:UNIT");
   app.add_option("--curve", options.parameters.curves,
                  "label by hand: '#d62728=25°C' or 'c2=25°C'");
+  app.add_option("--queue", options.queue, "have it done by this queue of the service");
   app.add_flag("--json", options.json, "print the result as JSON");
 }
 

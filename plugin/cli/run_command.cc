@@ -1,5 +1,6 @@
 #include "base/clock.h"
 #include "plugin/cli/job_options.h"
+#include "plugin/cli/through_queue.h"
 #include "worker/run_job.h"
 
 namespace curvespice {
@@ -38,6 +39,8 @@ int run_command(const Arguments& arguments) {
   const auto outcome = [&]() -> Result<JobOutcome> {
     CURVESPICE_ASSIGN(const JobRequest request, model_request(options));
     TerminalProgress progress;
+    if (!options.queue.empty())
+      return run_through_queue(request, {options.queue, options.out}, progress);
     return run_job_into(request, options.out, progress);
   }();
   return print_outcome(outcome, options, monotonic_seconds() - begin);

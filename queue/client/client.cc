@@ -153,14 +153,15 @@ Result<Json> Client::events(std::int64_t since, int wait_ms, std::int64_t job, s
   return json_of(state_->http.call("GET", path, "", kCallMs + wait_ms));
 }
 
+Status Client::fetch(const std::string& path, const std::filesystem::path& to) {
+  const auto answer = state_->http.download(path, to);
+  if (!answer.ok()) return answer.error();
+  return answer->status == 200 ? Status() : Status(error_of(*answer));
+}
+
 Status Client::download_file(std::int64_t job, const std::string& name,
                              const std::filesystem::path& to) {
-  const auto answer = state_->http.download(job_path(job) + "/files/" + escape_url(name), to);
-  if (!answer.ok()) return answer.error();
-  return answer->status == 200
-             ? Status()
-             : Status(Error{code_of(answer->status), "the service has no file '" + name +
-                                                         "' of job " + std::to_string(job)});
+  return fetch(job_path(job) + "/files/" + escape_url(name), to);
 }
 
 Result<std::vector<std::string>> Client::download(std::int64_t job,

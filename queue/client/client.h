@@ -83,6 +83,9 @@ class Client {
   Result<Json> events(std::int64_t since, int wait_ms, std::int64_t job = 0,
                       std::int64_t queue = 0);
 
+  // What a route answers, whatever it is (CSV, a picture, an archive), as a file.
+  Status fetch(const std::string& path, const std::filesystem::path& to);
+
   // One file of a job, or all of them into `folder`; names in the order of the job's list.
   Status download_file(std::int64_t job, const std::string& name, const std::filesystem::path& to);
   Result<std::vector<std::string>> download(std::int64_t job, const std::filesystem::path& folder);

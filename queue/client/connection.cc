@@ -5,6 +5,8 @@
 
 #include <curl/curl.h>
 
+#include "base/file.h"
+
 namespace curvespice {
 namespace {
 
@@ -128,6 +130,9 @@ Result<ClientResponse> ClientConnection::download(const std::string& path,
   auto answer = state_->perform(headers.get(), none);
   const bool written = std::fclose(file.release()) == 0;
   std::error_code error;
+  // Of a refusal the file holds the reason.
+  if (answer.ok() && answer->status != 200)
+    answer->body = read_file(part, 1 << 20).ok() ? *read_file(part, 1 << 20) : "";
   if (answer.ok() && answer->status == 200 && written) {
     std::filesystem::rename(part, to, error);
     if (!error) return answer;

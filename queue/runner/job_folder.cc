@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "base/json.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 namespace fs = std::filesystem;
@@ -149,4 +149,4 @@ bool may_pass(const std::string& error_code) {
   return error_code == "crashed" || error_code == "timeout";
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -11,7 +11,7 @@
 #include "queue/store/content.h"
 #include "queue/store/types.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 struct JobInput {
   std::filesystem::path path;  // absolute
@@ -54,4 +54,4 @@ class JobFolder {
 // Whether another try may end better: a crash or a timeout may, bad input will not.
 bool may_pass(const std::string& error_code);
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

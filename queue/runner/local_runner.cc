@@ -9,7 +9,7 @@
 
 #include "base/clock.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 constexpr double kGraceAfterResult = 2;  // seconds a worker may take to end after its result
@@ -128,4 +128,4 @@ void LocalRunner::wait(int wake_fd, int milliseconds) {
   ::poll(polls.data(), polls.size(), milliseconds);
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

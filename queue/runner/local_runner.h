@@ -10,7 +10,7 @@
 #include "base/process.h"
 #include "queue/runner/runner.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 struct LocalRunnerOptions {
   std::vector<std::string> command;                     // "--job DIR" is added
@@ -53,4 +53,4 @@ class LocalRunner final : public Runner {
   std::vector<Worker> workers_;
 };
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

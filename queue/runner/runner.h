@@ -7,7 +7,7 @@
 
 #include "queue/runner/job_folder.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 // A worker that is gone, or has to be considered so.
 struct EndedWork {
@@ -39,4 +39,4 @@ class Runner {
   virtual void wait(int wake_fd, int milliseconds) = 0;
 };
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 void EventHub::publish(const std::string& type, Id queue_id, Id job_id, const Json& payload) {
   const std::string body = payload.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -58,4 +58,4 @@ void EventHub::wait_for(std::int64_t since, const EventScope& scope, int millise
                       [&] { return has_after(since, scope); });
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -15,7 +15,7 @@
 #include "base/json_fwd.h"
 #include "queue/store/types.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 struct Event {
   std::int64_t seq = 0;
@@ -62,4 +62,4 @@ class EventHub {
   int next_listener_ = 1;
 };
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 constexpr double kHousekeepingSeconds = 1;
@@ -244,4 +244,4 @@ void Scheduler::hand_back_all() {
     (void)store_.hand_back(lease, "the service was stopped");
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -16,7 +16,7 @@
 #include "queue/scheduler/events.h"
 #include "queue/store/store.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 struct SchedulerOptions {
   std::size_t max_workers = 2;  // over all queues
@@ -84,4 +84,4 @@ class Scheduler {
   std::thread thread_;
 };
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "queue/service/representation.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 void announce_change(EventHub& events, const JobChange& change) {
@@ -38,4 +38,4 @@ void announce(Store& store, EventHub& events, const std::vector<JobChange>& chan
                    {{"queue_id", queue}, {"counts", counts_json(store.counts(queue))}});
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

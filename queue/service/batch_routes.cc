@@ -2,7 +2,7 @@
 #include "queue/service/representation.h"
 #include "queue/service/router.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 HttpResponse batch_reply(const Result<Batch>& batch, int status = 200) {
@@ -76,4 +76,4 @@ std::vector<Route> batch_routes() {
           {"GET", "/api/batches", list_batches}};
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -11,7 +11,7 @@
 
 #include "base/file.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 using Archive = std::unique_ptr<archive, int (*)(archive*)>;
@@ -71,4 +71,4 @@ Result<std::filesystem::path> zip_batch(ServiceContext& context, const Batch& ba
   return written.error();
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

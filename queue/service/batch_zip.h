@@ -5,9 +5,9 @@
 
 #include "queue/service/context.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 // A file below the state folder that the caller removes.
 Result<std::filesystem::path> zip_batch(ServiceContext& context, const Batch& batch);
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -11,7 +11,7 @@
 #include "queue/store/content.h"
 #include "queue/store/store.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 struct ServiceContext {
   std::filesystem::path state;
@@ -25,4 +25,4 @@ struct ServiceContext {
   double started = 0;  // monotonic seconds
 };
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "queue/service/openapi_text.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 Json scalar(const YAML::Node& node) {
@@ -131,4 +131,4 @@ std::optional<SchemaProblem> Contract::check_response(const std::string& method,
   return check_schema(*document_, json->at("schema"), body);
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

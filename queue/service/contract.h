@@ -11,7 +11,7 @@
 #include "base/result.h"
 #include "queue/service/schema.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 class Contract {
  public:
@@ -43,4 +43,4 @@ class Contract {
   std::unique_ptr<Json> document_;
 };
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

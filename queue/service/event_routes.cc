@@ -1,7 +1,7 @@
 #include "queue/service/router.h"
 #include "queue/service/snapshot.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 std::int64_t number_in(const HttpRequest& request, const char* name) {
@@ -41,4 +41,4 @@ HttpResponse get_events(ServiceContext& context, const HttpRequest& request) {
 
 std::vector<Route> event_routes() { return {{"GET", "/api/events", get_events}}; }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

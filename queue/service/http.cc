@@ -2,7 +2,7 @@
 
 #include <cctype>
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 struct Meaning {
@@ -92,4 +92,4 @@ bool split_target(const std::string& target, HttpRequest& request) {
   return true;
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

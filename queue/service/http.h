@@ -13,7 +13,7 @@
 #include "base/result.h"
 #include "queue/store/types.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 // A file of an upload, streamed to disk while it came in.
 struct ReceivedFile {
@@ -67,4 +67,4 @@ std::optional<std::string> decode_url(const std::string& text, bool plus_is_spac
 // Splits "/a/b?x=1&y" into path and query; false when it cannot be decoded.
 bool split_target(const std::string& target, HttpRequest& request);
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -12,7 +12,7 @@
 #include "queue/service/multipart.h"
 #include "queue/service/session.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 namespace asio = boost::asio;
@@ -291,4 +291,4 @@ awaitable<void> http_session(SessionShared& shared, asio::ip::tcp::socket socket
   co_await session.run();
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

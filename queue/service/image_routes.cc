@@ -2,7 +2,7 @@
 #include "queue/service/representation.h"
 #include "queue/service/router.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 std::optional<Id> product_in(const HttpRequest& request) {
@@ -86,4 +86,4 @@ std::vector<Route> image_routes() {
           {"GET", "/api/image/{id}/file", get_image_file}};
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

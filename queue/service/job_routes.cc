@@ -2,7 +2,7 @@
 #include "queue/service/results.h"
 #include "queue/service/router.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 HttpResponse job_reply(ServiceContext& context, const Result<Job>& job, int status = 200) {
@@ -124,4 +124,4 @@ std::vector<Route> job_routes() {
   return routes;
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -7,7 +7,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 constexpr std::size_t kHeaderLimit = 16 * 1024;
@@ -166,4 +166,4 @@ std::string multipart_boundary(const std::string& content_type) {
   return boundary.size() <= 200 ? boundary : "";
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

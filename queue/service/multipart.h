@@ -13,7 +13,7 @@
 #include "queue/service/http.h"
 #include "queue/store/content.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 struct UploadLimits {
   std::size_t files = 200;
@@ -55,4 +55,4 @@ class MultipartReader {
 // The boundary of a Content-Type; empty when it is no multipart form.
 std::string multipart_boundary(const std::string& content_type);
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -1,8 +1,9 @@
 #include "base/file.h"
 #include "base/paths.h"
+#include "queue/service/docs_page.h"
 #include "queue/service/router.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 // Everything the page needs comes from here; nothing is loaded from elsewhere.
@@ -10,13 +11,18 @@ constexpr char kPagePolicy[] =
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
     "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
 
+// Beside the program's settings, as it is built and as it is installed.
+std::filesystem::path page_folder() {
+  return program_path().parent_path().parent_path() / "share" / "curvespice-page";
+}
+
 HttpResponse page_file(const std::string& name) {
   HttpResponse response;
   response.content_type = mime_type_of(name);
-  auto text = read_file(data_folder() / "web" / name, 16 << 20);
+  auto text = read_file(page_folder() / name, 16 << 20);
   if (!text.ok())
     return refusal(404, "not_found", "the page has no file named '" + name + "'",
-                   "see that the folder 'web' beside the program's settings is complete");
+                   "the page is built where npm is installed; the API works without it");
   response.body = *std::move(text);
   response.headers = {{"Content-Security-Policy", kPagePolicy}, {"Cache-Control", "no-cache"}};
   return response;
@@ -24,7 +30,16 @@ HttpResponse page_file(const std::string& name) {
 
 HttpResponse first_page(ServiceContext&, const HttpRequest&) { return page_file("index.html"); }
 
-HttpResponse docs_page(ServiceContext&, const HttpRequest&) { return page_file("docs.html"); }
+// Shows the contract and nothing else, so its own script in the page is harmless.
+HttpResponse docs_page(ServiceContext&, const HttpRequest&) {
+  HttpResponse response;
+  response.content_type = "text/html";
+  response.body = kDocsPage;
+  response.headers = {{"Content-Security-Policy",
+                       "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+                       "connect-src 'self'; frame-ancestors 'none'"}};
+  return response;
+}
 
 HttpResponse web_file(ServiceContext&, const HttpRequest& request) {
   const std::string& name = request.captures[0];
@@ -55,4 +70,4 @@ std::vector<Route> page_routes() {
           {"GET", "/openapi.json", openapi}};
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

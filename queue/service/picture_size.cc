@@ -3,7 +3,7 @@
 #include <fstream>
 #include <string>
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 std::int64_t big_endian(const std::string& bytes, std::size_t at, int count) {
@@ -54,4 +54,4 @@ std::optional<PictureSize> picture_size(const std::filesystem::path& file) {
   return std::nullopt;
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

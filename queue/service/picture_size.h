@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <optional>
 
-namespace curvespice {
+namespace curvespice::queue {
 
 struct PictureSize {
   std::int64_t width = 0, height = 0;  // pixels, as the file claims
@@ -13,4 +13,4 @@ struct PictureSize {
 
 std::optional<PictureSize> picture_size(const std::filesystem::path& file);
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -1,7 +1,7 @@
 #include "queue/service/representation.h"
 #include "queue/service/router.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 std::optional<std::string> text(const Json& body, const char* name) {
@@ -61,4 +61,4 @@ std::vector<Route> product_routes() {
           {"GET", "/api/products", list_products}};
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -1,7 +1,7 @@
 #include "queue/service/representation.h"
 #include "queue/service/router.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 HttpResponse create_queue(ServiceContext& context, const HttpRequest& request) {
@@ -72,4 +72,4 @@ std::vector<Route> queue_routes() {
           {"GET", "/api/queues", list_queues}};
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

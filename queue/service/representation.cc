@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 template <typename Value>
@@ -228,4 +228,4 @@ Result<NewJob> new_job_from(ServiceContext& context, const Json& body) {
   return job;
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

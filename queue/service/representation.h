@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "queue/service/context.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 Json queue_json(ServiceContext& context, const Queue& queue);
 Json counts_json(const Counts& counts);
@@ -21,4 +21,4 @@ QueueChange queue_change_from(const Json& body, const QueueSettings& present);
 Result<NewJob> new_job_from(ServiceContext& context, const Json& body);
 Result<Id> queue_id_from(ServiceContext& context, const Json& body);
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

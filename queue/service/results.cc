@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "queue/service/representation.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 HttpResponse not_ended(const Job& job) {
@@ -121,6 +121,7 @@ HttpResponse get_result(ServiceContext& context, const HttpRequest& request) {
                                     : Json(nullptr);
   answer["figures"] = result.value("figures", Json::array());
   if (result.contains("model") && result.at("model").is_object()) answer["model"] = result["model"];
+  answer["record"] = result;
   answer["files"] = Json::array();
   for (const Artifact& file : *files) answer["files"].push_back(artifact_json(file));
   add_flat_members(context, *job, *files, result, answer);
@@ -151,4 +152,4 @@ std::string merged_parameters(const std::string& before, const Json& changes) {
   return merged.dump();
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -6,7 +6,7 @@
 
 #include "queue/service/router.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 std::vector<Route> result_routes();
 
@@ -16,4 +16,4 @@ void remove_unused(ServiceContext& context, const std::vector<Artifact>& artifac
 // JSON text of `before` with the members of `changes` put over it.
 std::string merged_parameters(const std::string& before, const Json& changes);
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -5,7 +5,7 @@
 
 #include <openssl/crypto.h>
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 constexpr int kDeepest = 64;  // levels of a JSON body; deeper ones are an attack on the stack
@@ -155,4 +155,4 @@ HttpResponse Router::answer(HttpRequest& request) const {
   return route->handler(context_, request);
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -8,7 +8,7 @@
 #include "queue/service/context.h"
 #include "queue/service/http.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 using Handler = HttpResponse (*)(ServiceContext&, const HttpRequest&);
 
@@ -49,4 +49,4 @@ std::vector<Route> statistics_routes();
 std::vector<Route> event_routes();
 std::vector<Route> page_routes();
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

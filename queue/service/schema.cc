@@ -2,7 +2,7 @@
 
 #include "base/json.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 using Problem = std::optional<SchemaProblem>;
@@ -113,4 +113,4 @@ std::optional<SchemaProblem> check_schema(const Json& document, const Json& unre
   return std::nullopt;
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

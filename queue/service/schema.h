@@ -8,7 +8,7 @@
 
 #include "base/json_fwd.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 struct SchemaProblem {
   std::string field;    // "jobs[3].priority"; empty for the value itself
@@ -22,4 +22,4 @@ std::optional<SchemaProblem> check_schema(const Json& document, const Json& sche
 // Follows `$ref` as far as it goes.
 const Json& resolve_reference(const Json& document, const Json& schema);
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

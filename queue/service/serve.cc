@@ -19,7 +19,7 @@
 #include "queue/store/sqlite/sqlite_store.h"
 #include "queue/store/state_folder.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 namespace fs = std::filesystem;
@@ -159,4 +159,4 @@ Status serve(const ServeOptions& options) {
   return serve_from(options, folder);
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 struct ServeOptions {
   std::filesystem::path state;  // empty = default_state_folder()
@@ -27,4 +27,4 @@ struct ServeOptions {
 // folder is taken.
 Status serve(const ServeOptions& options);
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -13,7 +13,7 @@
 #include "base/clock.h"
 #include "queue/service/session.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
@@ -123,4 +123,4 @@ void Server::stop() {
   state_->threads.clear();
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -7,7 +7,7 @@
 
 #include "queue/service/router.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
@@ -37,4 +37,4 @@ class Server {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

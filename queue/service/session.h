@@ -17,7 +17,7 @@
 #include "queue/service/router.h"
 #include "queue/service/server.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 using TcpStream = boost::beast::basic_stream<boost::asio::ip::tcp, boost::asio::any_io_executor>;
 
@@ -59,4 +59,4 @@ bool is_socket_path(const std::string& path);
 // Wakes the clients that want this event. [thread-safe]
 void tell_sockets(SessionShared& shared, const Event& event);
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -2,7 +2,7 @@
 
 #include "queue/service/representation.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 Json latest_jobs(ServiceContext& context, Id queue_id) {
@@ -41,4 +41,4 @@ Json snapshot(ServiceContext& context, const EventScope& scope) {
   return {{"type", "snapshot"}, {"payload", payload_of(context, scope)}, {"seq", seq}};
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

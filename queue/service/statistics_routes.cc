@@ -4,7 +4,7 @@
 #include "queue/service/representation.h"
 #include "queue/service/router.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 constexpr std::int64_t kSamples = 5'000;  // the latest jobs that statistics look at
@@ -121,4 +121,4 @@ std::vector<Route> statistics_routes() {
           {"GET", "/metrics", metrics}};
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -2,7 +2,7 @@
 
 #include <openssl/evp.h>
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 constexpr std::uint64_t kLargest = 64 * 1024;
@@ -71,4 +71,4 @@ std::string websocket_accept(const std::string& key) {
   return {reinterpret_cast<const char*>(encoded), static_cast<std::size_t>(length)};
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

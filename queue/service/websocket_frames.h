@@ -9,7 +9,7 @@
 
 #include "base/result.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 enum class FrameType { continuation = 0, text = 1, binary = 2, close = 8, ping = 9, pong = 10 };
 
@@ -35,4 +35,4 @@ class FrameReader {
 // Sec-WebSocket-Accept for a Sec-WebSocket-Key.
 std::string websocket_accept(const std::string& key);
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

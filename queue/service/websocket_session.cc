@@ -14,7 +14,7 @@
 #include "queue/service/snapshot.h"
 #include "queue/service/websocket_frames.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 namespace asio = boost::asio;
@@ -231,4 +231,4 @@ awaitable<void> websocket_session(SessionShared& shared, TcpStream& stream,
   leave(shared, client);
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

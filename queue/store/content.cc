@@ -8,7 +8,7 @@
 
 #include "base/file.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 namespace fs = std::filesystem;
@@ -92,4 +92,4 @@ std::string clean_filename(const std::string& name) {
   return clean.empty() ? "file" : clean;
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 struct StoredContent {
   std::string sha256;
@@ -39,4 +39,4 @@ std::string mime_type_of(const std::string& filename);
 // bytes; "file" when nothing is left.
 std::string clean_filename(const std::string& name);
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

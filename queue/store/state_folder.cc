@@ -13,7 +13,7 @@
 
 #include "base/file.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 struct NetworkFileSystem {
@@ -76,4 +76,4 @@ StateFolder::~StateFolder() {
   if (lock_ >= 0) ::close(lock_);
 }
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -5,7 +5,7 @@
 
 #include "base/result.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 // `conflict` with a hint for a network file system: its locks and syncs cannot be trusted with a
 // database. `type` is statfs(2)'s f_type.
@@ -28,4 +28,4 @@ class StateFolder {
   int lock_ = -1;
 };
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

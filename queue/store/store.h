@@ -14,7 +14,7 @@
 #include "base/result.h"
 #include "queue/store/types.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 class Store {
  public:
@@ -94,4 +94,4 @@ class Store {
   virtual Status back_up(const std::string& path) = 0;
 };
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

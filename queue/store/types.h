@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace curvespice {
+namespace curvespice::queue {
 
 using Id = std::int64_t;
 using TimeMs = std::int64_t;
@@ -261,4 +261,4 @@ struct JobChange {
   std::int64_t attempt = 0;  // claims of the job so far
 };
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -15,7 +15,7 @@
 #include "base/file.h"
 #include "queue/store/sqlite/sqlite_store.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 struct Settings {
@@ -122,8 +122,8 @@ int run(const Settings& settings) {
 }
 
 }  // namespace
-}  // namespace curvespice
+}  // namespace curvespice::queue
 
 int main(int count, char** arguments) {
-  return curvespice::run(curvespice::read_arguments(count, arguments));
+  return curvespice::queue::run(curvespice::queue::read_arguments(count, arguments));
 }

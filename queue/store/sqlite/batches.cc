@@ -3,7 +3,7 @@
 #include "queue/store/sqlite/sqlite_store.h"
 #include "queue/store/sqlite/transitions.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 namespace {
 
 Batch need_batch(Connection& db, Id id) {
@@ -74,4 +74,4 @@ Status SqliteStore::retry_batch(Id id) {
   });
 }
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

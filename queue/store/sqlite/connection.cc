@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 namespace {
 
 Error describe(sqlite3* db, int code) {
@@ -143,4 +143,4 @@ void Connection::back_up_to(const std::filesystem::path& file) {
   if (code != SQLITE_DONE) throw StoreFailure{error.in("writing the back-up")};
 }
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

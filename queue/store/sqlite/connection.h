@@ -17,7 +17,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 
 struct StoreFailure {
   Error error;
@@ -142,4 +142,4 @@ auto guarded(Work&& work) -> Result<decltype(work())> {
   }
 }
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

@@ -1,7 +1,7 @@
 #include "queue/store/sqlite/rows.h"
 #include "queue/store/sqlite/sqlite_store.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 namespace {
 
 #define TIMES_COLUMNS                                                              \
@@ -43,4 +43,4 @@ Result<std::optional<double>> SqliteStore::typical_duration(Id queue_id, JobKind
   });
 }
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

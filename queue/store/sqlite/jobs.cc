@@ -4,7 +4,7 @@
 #include "queue/store/sqlite/sqlite_store.h"
 #include "queue/store/sqlite/transitions.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 namespace {
 
 std::optional<Id> job_with_key(Connection& db, const std::optional<std::string>& key) {
@@ -189,4 +189,4 @@ Status SqliteStore::delete_job(Id id) {
   });
 }
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

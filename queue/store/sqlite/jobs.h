@@ -3,9 +3,9 @@
 
 #include "queue/store/sqlite/writer.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 
 // Throws not_found for an unknown queue, product or image, conflict for a stopped queue.
 std::vector<CreatedJob> insert_jobs(Transaction& t, const std::vector<NewJob>& jobs, TimeMs now);
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

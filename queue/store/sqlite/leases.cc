@@ -2,7 +2,7 @@
 #include "queue/store/sqlite/sqlite_store.h"
 #include "queue/store/sqlite/transitions.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 namespace {
 
 // The job if the lease still is the one that counts.
@@ -181,4 +181,4 @@ Result<std::vector<ClaimedJob>> SqliteStore::claimed_jobs() {
   });
 }
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

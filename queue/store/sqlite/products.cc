@@ -2,7 +2,7 @@
 #include "queue/store/sqlite/sqlite_store.h"
 #include "queue/store/sqlite/transitions.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 namespace {
 
 void need_free_part_number(Connection& db, const std::string& part_number, Id except) {
@@ -150,4 +150,4 @@ Result<bool> SqliteStore::is_content_used(const std::string& sha256) {
   });
 }
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

@@ -2,7 +2,7 @@
 #include "queue/store/sqlite/sqlite_store.h"
 #include "queue/store/sqlite/transitions.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 namespace {
 
 void need_free_name(Connection& db, const std::string& name, Id except) {
@@ -148,4 +148,4 @@ Result<DeletedQueue> SqliteStore::delete_queue(Id id, JobFate fate, std::optiona
   });
 }
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

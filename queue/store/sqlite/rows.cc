@@ -1,6 +1,6 @@
 #include "queue/store/sqlite/rows.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 namespace {
 
 template <typename Read>
@@ -64,4 +64,4 @@ Image need_image(Connection& db, Id id) {
               id);
 }
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

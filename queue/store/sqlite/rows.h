@@ -20,7 +20,7 @@
   "id, product_id, filename, file_path, description, mime_type, sha256, file_size, width," \
   " height, upload_date"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 
 Queue read_queue(Statement& row);
 Job read_job(Statement& row);
@@ -43,4 +43,4 @@ auto all_rows(Statement statement, Read read) {
 
 [[noreturn]] void fail(ErrorCode code, const std::string& sentence);
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

@@ -2,7 +2,7 @@
 
 #include <iterator>
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 namespace {
 
 // Version 1. `place` is the rank in line: 0 in a FIFO queue (then the id decides); otherwise the
@@ -177,4 +177,4 @@ void prepare_database(Connection& db) {
                "; PRAGMA application_id=" + std::to_string(kApplicationId) + "; COMMIT;");
 }
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

@@ -3,7 +3,7 @@
 
 #include "queue/store/sqlite/connection.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 
 // PRAGMA application_id of our files: "CVSP".
 constexpr std::int64_t kApplicationId = 0x43565350;
@@ -15,4 +15,4 @@ std::int64_t newest_schema_version();
 // a file of another program, of a newer Curvespice, or a damaged one.
 void prepare_database(Connection& db);
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

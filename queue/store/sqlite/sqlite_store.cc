@@ -3,7 +3,7 @@
 #include "queue/store/sqlite/rows.h"
 #include "queue/store/sqlite/schema.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 namespace {
 
 constexpr int kReaders = 4;
@@ -70,4 +70,4 @@ Status SqliteStore::back_up(const std::string& path) {
   return read([&](Connection& db) { db.back_up_to(path); });
 }
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

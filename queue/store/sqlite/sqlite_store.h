@@ -11,7 +11,7 @@
 #include "queue/store/sqlite/writer.h"
 #include "queue/store/store.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 
 struct SqliteOptions {
   std::filesystem::path file;
@@ -110,4 +110,4 @@ class SqliteStore final : public Store {
   std::unique_ptr<Writer> writer_;  // last: its thread uses what stands above
 };
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

@@ -4,7 +4,7 @@
 
 #include "queue/store/sqlite/rows.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 namespace {
 
 constexpr std::int64_t kStrictStep = std::int64_t{1} << 50;  // more than any time of arrival
@@ -121,4 +121,4 @@ void fail_attempt(Transaction& t, const Job& job, const Outcome& outcome, TimeMs
   note(t, job, JobStatus::pending);
 }
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

@@ -4,7 +4,7 @@
 
 #include "queue/store/sqlite/writer.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 
 // The rank in line: 0 in a FIFO queue (then the id decides); else the time of arrival less the
 // bonus of its priority, so that a job that waited long enough overtakes.
@@ -28,4 +28,4 @@ void record_attempt(Transaction& t, const Job& job, const std::string& outcome,
 // A failed attempt: back in line after a delay where the cause may pass, else failed for good.
 void fail_attempt(Transaction& t, const Job& job, const Outcome& outcome, TimeMs now);
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

@@ -1,6 +1,6 @@
 #include "queue/store/sqlite/writer.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 
 Writer::Writer(Connection& db, Committed committed)
     : db_(db), committed_(std::move(committed)), thread_([this] { loop(); }) {}
@@ -71,4 +71,4 @@ void Writer::commit_group(const std::vector<Job*>& group) {
   if (!transaction.changes.empty()) committed_(transaction.changes);
 }
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

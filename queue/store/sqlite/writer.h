@@ -12,7 +12,7 @@
 
 #include "queue/store/sqlite/connection.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 
 // What a piece of work sees: the connection, and the list of what it changed.
 struct Transaction {
@@ -68,4 +68,4 @@ class Writer {
   std::thread thread_;
 };
 
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

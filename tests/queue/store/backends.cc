@@ -1,7 +1,7 @@
 #include "queue/store/sqlite/sqlite_store.h"
 #include "tests/queue/store/conformance.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 std::vector<Backend> backends() {
   return {{"sqlite", [](const std::filesystem::path& folder, const Clock& clock) {
@@ -75,4 +75,4 @@ Outcome failure(const std::string& code, bool may_retry) {
 INSTANTIATE_TEST_SUITE_P(Backends, StoreConformance, testing::ValuesIn(backends()),
                          [](const auto& instance) { return instance.param.name; });
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -14,7 +14,7 @@
 #include "queue/store/store.h"
 #include "tests/queue/support/fake_clock.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 struct Backend {
   std::string name;
@@ -47,4 +47,4 @@ class StoreConformance : public testing::TestWithParam<Backend> {
 Outcome success();
 Outcome failure(const std::string& code, bool may_retry);
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -1,6 +1,6 @@
 #include "tests/queue/store/conformance.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 TEST_P(StoreConformance, AJobKeepsWhatItWasGiven) {
@@ -182,4 +182,4 @@ TEST_P(StoreConformance, TheObserverHearsEachCommittedChange) {
 }
 
 }  // namespace
-}  // namespace curvespice
+}  // namespace curvespice::queue

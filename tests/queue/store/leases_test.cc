@@ -3,7 +3,7 @@
 
 #include "tests/queue/store/conformance.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 TEST_P(StoreConformance, AClaimHonoursTheQueuesConcurrency) {
@@ -186,4 +186,4 @@ TEST_P(StoreConformance, ResultAndFilesAreKept) {
 }
 
 }  // namespace
-}  // namespace curvespice
+}  // namespace curvespice::queue

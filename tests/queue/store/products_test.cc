@@ -1,6 +1,6 @@
 #include "tests/queue/store/conformance.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 Product diode() {
@@ -112,4 +112,4 @@ TEST_P(StoreConformance, HistoryGivesTimesOfTheLatestJobs) {
 }
 
 }  // namespace
-}  // namespace curvespice
+}  // namespace curvespice::queue

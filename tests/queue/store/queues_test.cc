@@ -1,6 +1,6 @@
 #include "tests/queue/store/conformance.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 namespace {
 
 TEST_P(StoreConformance, AQueueIsCreatedOnAFreshDatabase) {
@@ -139,4 +139,4 @@ TEST_P(StoreConformance, CountsFollowEveryTransitionAndSurviveAReopening) {
 }
 
 }  // namespace
-}  // namespace curvespice
+}  // namespace curvespice::queue

@@ -7,7 +7,7 @@
 #include "queue/store/state_folder.h"
 #include "tests/queue/support/fake_clock.h"
 
-namespace curvespice::sqlite {
+namespace curvespice::queue::sqlite {
 namespace {
 
 class SqliteStoreTest : public testing::Test {
@@ -108,4 +108,4 @@ TEST(StateFolder, NetworkFileSystemsAreRefusedWithAHint) {
 }
 
 }  // namespace
-}  // namespace curvespice::sqlite
+}  // namespace curvespice::queue::sqlite

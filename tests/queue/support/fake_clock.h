@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 
-namespace curvespice {
+namespace curvespice::queue {
 
 class FakeClock final : public Clock {
  public:
@@ -16,4 +16,4 @@ class FakeClock final : public Clock {
   std::atomic<std::int64_t> now_{1'700'000'000'000};
 };
 
-}  // namespace curvespice
+}  // namespace curvespice::queue

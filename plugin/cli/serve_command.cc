@@ -1,0 +1,55 @@
+#include <cstdio>
+
+#include "plugin/cli/job_options.h"
+#include "queue/client/client.h"
+#include "queue/service/serve.h"
+
+namespace curvespice {
+namespace {
+
+int report(const Error& error) {
+  std::fprintf(stderr, "curvespice: %s\n", error.message.c_str());
+  return exit_code_of(error);
+}
+
+}  // namespace
+
+int serve_command(const Arguments& arguments) {
+  CLI::App app("Queues, jobs, files and the page, in the foreground until Ctrl-C", "serve");
+  queue::ServeOptions options;
+  std::string state;
+  app.add_option("--state", state, "folder for everything it keeps");
+  app.add_option("--port", options.port, "port to listen on; 0 = any free one")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  app.add_option("--workers", options.workers, "jobs at once; 0 = one for each core")
+      ->check(CLI::Range(0, 256));
+  app.add_option("--idle-exit", options.idle_exit_seconds,
+                 "end after so many seconds without anything to do");
+  if (const auto exit_code = parse_arguments(app, arguments)) return *exit_code;
+  options.state = state;
+  options.ready = [](const std::string& url) {
+    std::printf("curvespice serves on %s; 'curvespice open' shows the page, Ctrl-C stops\n",
+                url.c_str());
+    std::fflush(stdout);
+  };
+  const Status status = queue::serve(options);
+  return status.ok() ? 0 : report(status.error());
+}
+
+// Prints the page's address with its token; whoever holds it may use the service.
+int open_command(const Arguments& arguments) {
+  CLI::App app("The address of the service's page, started when it does not run", "open");
+  ServiceOptions options;
+  std::string state;
+  app.add_option("--state", state, "the service's folder");
+  if (const auto exit_code = parse_arguments(app, arguments)) return *exit_code;
+  options.state = state;
+  options.start = true;
+  const auto address = find_service(options);
+  if (!address.ok()) return report(address.error());
+  std::printf("%s/#token=%s\n", address->url.c_str(), address->token.c_str());
+  return 0;
+}
+
+}  // namespace curvespice
