@@ -9,13 +9,13 @@
 #include "extractor/document/document.h"
 #include "extractor/figure/find_figures.h"
 #include "extractor/overlay.h"
+#include "extractor/picture_check.h"
 #include "extractor/raster/image_document.h"
 
 namespace curvespice {
 namespace {
 
 constexpr double kOverlayDpi = 150;
-constexpr double kPictureWidth = 110, kPictureHeight = 80;  // points: a smaller one is a logo
 constexpr double kScanDpi = 300;
 
 // A page in one of its two readings, with the figures found in it.
@@ -46,12 +46,6 @@ class Extractor {
   std::vector<Family> families_;
   std::vector<Extraction> extractions_;
 };
-
-bool shows_pictures(const Page& page) {
-  return std::ranges::any_of(page.pictures, [](const Picture& picture) {
-    return picture.box.width() > kPictureWidth && picture.box.height() > kPictureHeight;
-  });
-}
 
 double overlap_area(const Box& a, const Box& b) {
   const double w = std::min(a.right, b.right) - std::max(a.left, b.left);
@@ -98,7 +92,7 @@ Result<std::vector<ReadPage>> Extractor::read(int number) {
   const bool is_image = first.page.image != nullptr;
   const bool wanted = !request_.method || *request_.method == Method::raster;
   const bool forced = request_.method == Method::raster;
-  if (is_image || !wanted || !(forced || shows_pictures(first.page))) return readings;
+  if (is_image || !wanted || !(forced || may_show_chart(document_, first.page))) return readings;
   const Box whole{0, 0, first.page.width, first.page.height};
   Result<Page> image = read_page_as_image(document_, number, whole, kScanDpi);
   if (!image.ok()) {
@@ -121,8 +115,7 @@ Status Extractor::page(int number) {
   if (!request_.page && !document_.may_hold_figures(number)) return {};
   Result<std::vector<ReadPage>> readings = read(number);
   if (!readings.ok()) {
-    if (readings.error().code == ErrorCode::missing_program ||
-        readings.error().code == ErrorCode::cancelled || document_.page_count() == 1)
+    if (readings.error().code == ErrorCode::cancelled || document_.page_count() == 1)
       return readings.error();
     refuse_page(number, readings.error().message);
     return {};

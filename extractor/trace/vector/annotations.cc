@@ -53,6 +53,19 @@ std::vector<FlatRun> flat_runs(const Strokes& strokes) {
   return joined;
 }
 
+// Styles that rule the plot: two or more lines from edge to edge.
+std::vector<bool> grid_styles(const Strokes& strokes, const Box& plot) {
+  std::vector<int> count(strokes.styles.size());
+  for (const Fragment& line : strokes.ruled) {
+    const Box box = bounding_box(line.points);
+    if (box.width() > 0.95 * plot.width() || box.height() > 0.95 * plot.height())
+      ++count[static_cast<std::size_t>(line.style)];
+  }
+  std::vector<bool> result;
+  for (const int lines : count) result.push_back(lines >= 2);
+  return result;
+}
+
 bool on_a_grid_line(const FlatRun& run, const Figure& figure) {
   return std::ranges::any_of(figure.horizontal, [&](const RuledLine& line) {
     return std::abs(line.coordinate - run.y) < 0.25 && run.left > figure.plot.left - 8 &&
@@ -129,10 +142,13 @@ std::vector<LegendSample> take_legend_samples(const Page& page, const Figure& fi
   std::vector<LegendSample> samples;
   std::vector<bool> taken(strokes.ruled.size());
   const double longest = std::min(60.0, 0.3 * figure.plot.width());
+  const std::vector<bool> is_grid = grid_styles(strokes, figure.plot);
   for (const FlatRun& run : flat_runs(strokes)) {
     const double length = run.right - run.left;
-    if (length < 6 || length > longest || on_a_grid_line(run, figure) ||
-        touches_an_edge(run, figure.plot) || !has_word_beside(run, page.words))
+    const bool grid_piece =
+        is_grid[static_cast<std::size_t>(run.style)] && on_a_grid_line(run, figure);
+    if (length < 6 || length > longest || grid_piece || touches_an_edge(run, figure.plot) ||
+        !has_word_beside(run, page.words))
       continue;
     for (const std::size_t i : run.members) taken[i] = true;
     CurveStyle style = curve_style(strokes.styles[static_cast<std::size_t>(run.style)]);

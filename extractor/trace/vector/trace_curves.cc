@@ -3,6 +3,7 @@
 #include <map>
 
 #include "extractor/document/clip.h"
+#include "extractor/figure/rules.h"
 #include "extractor/trace/trace.h"
 #include "extractor/trace/vector/annotations.h"
 #include "extractor/trace/vector/overlap.h"
@@ -22,6 +23,16 @@ constexpr double kLargestRing = 0.3;   // a closed line up to this size rings a 
 double extent(const Polyline& line, const Box& plot) {
   const Box box = bounding_box(line);
   return std::max(box.width() / plot.width(), box.height() / plot.height());
+}
+
+// The frame of a legend, its corners round or not: most of it runs along the page's axes.
+bool is_box(const Polyline& line) {
+  double along = 0;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const Polyline side = {line[i - 1], line[i]};
+    if (length_of(side) > 3 && is_ruled(side)) along += length_of(side);
+  }
+  return along > 0.7 * length_of(line);
 }
 
 Trace trace_of(Chain chain, const Strokes& strokes) {
@@ -105,7 +116,7 @@ TraceReading trace_curves(const Page& page, const Figure& figure) {
   std::vector<Chain> rest, curves;
   for (Chain& chain : chains) {
     const double size = extent(chain.points, plot);
-    const bool ring = is_closed(chain.points) && size < kLargestRing;
+    const bool ring = is_closed(chain.points) && (size < kLargestRing || is_box(chain.points));
     bool any_curve = false;
     const bool annotation =
         size < kInset && !drawn_like_a_curve(chain, chains, strokes, plot, any_curve) && any_curve;
