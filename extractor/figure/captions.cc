@@ -113,6 +113,7 @@ std::vector<const Word*> chain_under(const std::vector<const Word*>& row, const 
 struct OpenCaption {
   Caption caption;
   Box first_line;
+  double line_height = 0;  // of the type, with ascent and descent
   double end = 0;
 };
 
@@ -148,7 +149,7 @@ void read_text(OpenCaption& open, const std::vector<const Word*>& words, const W
     }
     if (!any && line) return;
     // The next row: the closest words below, under the caption, at a line's distance.
-    const double step = open.first_line.height();
+    const double step = open.line_height;
     double next = std::numeric_limits<double>::max();
     Box next_box{};
     for (const Word* word : words) {
@@ -281,7 +282,10 @@ std::vector<Caption> find_captions(const Page& page, const std::vector<Figure>& 
   }
   std::vector<Caption> captions;
   for (const Found& f : found) {
-    OpenCaption open{{f.start.prefix, f.start.number, "", f.word->box}, f.word->box, 0};
+    OpenCaption open{{f.start.prefix, f.start.number, "", f.word->box},
+                     f.word->box,
+                     std::max(f.word->box.height(), 1.16 * f.word->size),
+                     0};
     if (f.number_word) open.first_line.right = f.number_word->box.right;
     open.caption.box = open.first_line;
     open.end = column_end(f.word->box.left, f.word->box.centre().y, figures, starts);

@@ -91,9 +91,11 @@ Polyline centre_line(const Polyline& outline, double& width) {
   const auto tail = std::ranges::unique(ring, same);
   ring.erase(tail.begin(), tail.end());
   if (ring.size() < 5) return {};  // a triangle is an arrow head
-  const double half = length_of(ring) / 2;
-  width = half > 0 ? area_of(ring) / half : 0;
-  if (width <= 0 || width > kThickest || half < kLeastSlimness * width) return {};
+  // The sides of a bar with this perimeter and area.
+  const double half = length_of(ring) / 2, square = half * half - 4 * area_of(ring);
+  if (square <= 0) return {};
+  width = (half - std::sqrt(square)) / 2;
+  if (width <= 0 || width > kThickest || half - width < kLeastSlimness * width) return {};
   std::size_t first = 0, second = 0;
   Polyline side, other;
   const std::size_t n = ring.size() - 1;

@@ -20,16 +20,38 @@ bool same_dash(const std::vector<double>& a, const std::vector<double>& b) {
   });
 }
 
+// Which edge of the plot a point lies on: 1 left, 2 right, 3 top, 4 bottom, 0 none.
+int edge_of(Point p, const Box& plot) {
+  constexpr double kNear = 0.6;
+  if (std::abs(p.y - plot.top) < kNear) return 3;
+  if (std::abs(p.y - plot.bottom) < kNear) return 4;
+  if (std::abs(p.x - plot.left) < kNear) return 1;
+  if (std::abs(p.x - plot.right) < kNear) return 2;
+  return 0;
+}
+
 // A curve that rides on an axis may lie a hair outside of the frame's centre line: it is moved onto
-// it rather than lost.
-std::vector<Polyline> clip_to_plot(const Polyline& line, const Box& plot) {
+// it rather than lost. A curve that passes through the edge is left alone.
+Polyline riding_moved_in(const Polyline& line, const Box& plot) {
   constexpr double kHair = 0.5;
-  std::vector<Polyline> parts = clip_line(
-      line, {plot.left - kHair, plot.top - kHair, plot.right + kHair, plot.bottom + kHair});
-  for (Polyline& part : parts)
-    for (Point& p : part)
-      p = {std::clamp(p.x, plot.left, plot.right), std::clamp(p.y, plot.top, plot.bottom)};
-  return parts;
+  const auto moved = [&](Point p) {
+    return Point{std::clamp(p.x, plot.left, plot.right), std::clamp(p.y, plot.top, plot.bottom)};
+  };
+  const auto beside = [&](Point p) {
+    return distance(p, moved(p)) < kHair && edge_of(p, plot) != 0;
+  };
+  Polyline result = line;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (!beside(line[i])) continue;
+    const bool before = i > 0 && beside(line[i - 1]);
+    const bool after = i + 1 < line.size() && beside(line[i + 1]);
+    if (before || after) result[i] = moved(line[i]);
+  }
+  return result;
+}
+
+std::vector<Polyline> clip_to_plot(const Polyline& line, const Box& plot) {
+  return clip_line(riding_moved_in(line, plot), plot);
 }
 
 class Collector {
@@ -110,16 +132,6 @@ void Collector::add_filled(const Path& path) {
       out_.shapes.push_back({line, style_index({*path.fill, 0, {}, true}), path.order});
     }
   }
-}
-
-// Which edge of the plot a point lies on: 1 left, 2 right, 3 top, 4 bottom, 0 none.
-int edge_of(Point p, const Box& plot) {
-  constexpr double kNear = 0.6;
-  if (std::abs(p.y - plot.top) < kNear) return 3;
-  if (std::abs(p.y - plot.bottom) < kNear) return 4;
-  if (std::abs(p.x - plot.left) < kNear) return 1;
-  if (std::abs(p.x - plot.right) < kNear) return 2;
-  return 0;
 }
 
 // A line that leaves through an edge and comes back through it further on in its own direction.
@@ -204,6 +216,22 @@ bool is_sampled(const StrokeStyle& style, const std::vector<LegendSample>& sampl
   });
 }
 
+// Styles in which slanted lines of some length are drawn, dashes counted together.
+std::vector<bool> slanted_styles(const Strokes& strokes, const Box& plot) {
+  std::vector<double> lengths(strokes.styles.size());
+  for (const Fragment& curve : strokes.curves)
+    lengths[static_cast<std::size_t>(curve.style)] += length_of(curve.points);
+  std::vector<bool> result;
+  for (const double length : lengths)
+    result.push_back(length > 0.1 * std::min(plot.width(), plot.height()));
+  return result;
+}
+
+bool inside_the_frame(const Fragment& line, const Box& plot) {
+  const Point c = bounding_box(line.points).centre();
+  return edge_of(c, plot) == 0 && plot.contains(c);
+}
+
 }  // namespace
 
 void part_flat_curves(const Figure& figure, const std::vector<LegendSample>& samples,
@@ -211,10 +239,7 @@ void part_flat_curves(const Figure& figure, const std::vector<LegendSample>& sam
   const Box& plot = figure.plot;
   const double reach = 0.12 * std::min(plot.width(), plot.height());
   std::vector<int> grid_count(strokes.styles.size());
-  std::vector<bool> slanted(strokes.styles.size());
-  for (const Fragment& curve : strokes.curves)
-    if (length_of(curve.points) > 0.1 * std::min(plot.width(), plot.height()))
-      slanted[static_cast<std::size_t>(curve.style)] = true;
+  const std::vector<bool> slanted = slanted_styles(strokes, plot);
   for (const Fragment& line : strokes.ruled)
     if (is_grid_piece(line, figure)) ++grid_count[static_cast<std::size_t>(line.style)];
   std::vector<Fragment> waiting;
@@ -222,7 +247,8 @@ void part_flat_curves(const Figure& figure, const std::vector<LegendSample>& sam
     const auto style = static_cast<std::size_t>(line.style);
     const std::vector<Polyline> inside = clip_to_plot(line.points, plot);
     const bool curve_style_known = slanted[style] || is_sampled(strokes.styles[style], samples);
-    const bool own_style = grid_count[style] <= (curve_style_known ? 1 : 0);
+    const bool lone_colour = !is_gray(strokes.styles[style].color) && inside_the_frame(line, plot);
+    const bool own_style = grid_count[style] <= (curve_style_known || lone_colour ? 1 : 0);
     if (own_style && goes_one_way(line.points) && !is_closed(line.points) && inside.size() == 1 &&
         (length_of(inside[0]) > reach || slanted[style]))
       strokes.curves.push_back({inside[0], line.style, line.order});

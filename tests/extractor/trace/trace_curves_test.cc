@@ -88,8 +88,8 @@ TEST(TraceCurves, TinySegmentsOfTwoCrossingCurvesGoStraightOn) {
   const TraceReading reading = chart.traces();
   ASSERT_THAT(reading.traces, SizeIs(2));
   for (const Trace& trace : reading.traces) {
-    const bool rises = trace.points.front().y > trace.points.back().y ==
-                       trace.points.front().x < trace.points.back().x;
+    const Point first = trace.points.front(), last = trace.points.back();
+    const bool rises = (last.y - first.y) * (last.x - first.x) < 0;
     expect_follows(
         trace, rises ? [](double u) { return u; } : [](double u) { return 1 - u; });
   }
