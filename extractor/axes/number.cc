@@ -130,6 +130,8 @@ bool read_exponent(const std::string& text, int& exponent) {
 std::vector<NumberReading> read_number(const std::string& printed) {
   std::string text = trimmed(plain_text(printed));
   text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+  // "±10" of a symmetrical quantity: the axis counts its size.
+  if (text.rfind("±", 0) == 0) text = text.substr(2);
   if (text.rfind("10^", 0) == 0) {
     double power = 0;
     if (!take_power(text, power)) return {};

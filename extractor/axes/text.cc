@@ -200,6 +200,17 @@ std::string plain_text(const std::string& utf8) {
   return with_single_carets(out);
 }
 
+std::string tidy_label(const std::string& utf8) {
+  std::string out = trimmed(utf8);
+  for (const char* ring : {"\u02da", "\u00ba", "\uf0b0"})
+    for (std::size_t at = out.find(ring); at != std::string::npos; at = out.find(ring))
+      out.replace(at, std::string(ring).size(), "\u00b0");
+  for (std::size_t at = out.find("qC"); at != std::string::npos; at = out.find("qC", at + 1))
+    if (at > 0 && std::isdigit(static_cast<unsigned char>(out[at - 1])))
+      out.replace(at, 1, "\u00b0");
+  return out;
+}
+
 std::string lower(std::string text) {
   for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return text;

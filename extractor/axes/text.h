@@ -13,6 +13,10 @@ namespace curvespice {
 // look like, plain spaces.
 std::string plain_text(const std::string& utf8);
 
+// A label as a reader would write it: plain rings ("25 °C" for "25 ˚C", "25qC" and "25 ºC", which
+// fonts without a ring make of it), everything else as printed.
+std::string tidy_label(const std::string& utf8);
+
 // Lower case of ASCII letters; the rest stays.
 std::string lower(std::string text);
 

@@ -130,8 +130,9 @@ class TitleFinder {
     if (!below) return std::nullopt;
     const bool beside = b.left >= plot.right - line.height &&
                         std::abs(b.centre().y - plot.bottom) < 3 * line.height;
-    const bool inside = b.left > plot.centre().x && b.right <= plot.right + line.height &&
-                        b.bottom <= plot.bottom && b.top > plot.bottom - 2.2 * line.height;
+    const bool inside = b.left > plot.left + 0.2 * plot.width() &&
+                        b.right <= plot.right + line.height && b.bottom <= plot.bottom &&
+                        b.top > plot.bottom - 2.2 * line.height;
     if (beside) return 0;
     return inside ? std::optional<double>(-0.5) : std::nullopt;
   }

@@ -122,6 +122,9 @@ std::optional<Unit> with_context(const std::string& text, bool temperature, bool
   if (temperature && (bare == "C" || bare == "°" || bare == "c" || bare == "0C" || bare == "8C"))
     return Unit{"degC"};
   std::optional<Unit> unit = read_unit(bare);
+  // A Symbol-font omega that lost its font is printed ':'.
+  if (!unit && resistance && !bare.empty() && bare.back() == ':')
+    unit = read_unit(bare.substr(0, bare.size() - 1) + "Ω");
   if (unit && resistance && unit->si == "W") unit->si = "ohm";
   return unit;
 }

@@ -63,7 +63,7 @@ std::optional<PrintedValue> leading_value(std::string text) {
 }  // namespace
 
 std::optional<PrintedValue> read_value(const std::string& printed) {
-  std::string text = trimmed(plain_text(printed));
+  std::string text = trimmed(plain_text(tidy_label(printed)));
   while (!text.empty() && (text.back() == '.' || text.back() == ')')) text.pop_back();
   std::size_t at = 0;
   const auto numeric = [&](char c) {

@@ -53,6 +53,33 @@ bool near_plot(const Figure& figure, const TextLine& line) {
   return in || at_right || on_top;
 }
 
+// "(1) (2)" on one line are the numbers of two curves.
+std::vector<TextLine> split_numbers(const std::vector<Word>& words, const TextLine& line) {
+  const bool numbers =
+      line.words.size() >= 2 && std::all_of(line.words.begin(), line.words.end(), [&](int word) {
+        const std::string& text = words[word].text;
+        return text.front() == '(' && !key_number(text).empty();
+      });
+  if (!numbers) return {line};
+  std::vector<TextLine> out;
+  for (int word : line.words) {
+    TextLine part = line;
+    part.text = words[word].text;
+    part.box = words[word].box;
+    part.words = {word};
+    out.push_back(std::move(part));
+  }
+  return out;
+}
+
+// Where a figure's key may stand below its cell: the caption often closes the cell above it.
+bool in_reach(const Figure& figure, const Box& word) {
+  const Point at = word.centre();
+  if (figure.cell.contains(at)) return true;
+  return at.x > figure.cell.left && at.x < figure.cell.right && at.y > figure.cell.bottom &&
+         at.y < figure.plot.bottom + 0.6 * figure.plot.height();
+}
+
 }  // namespace
 
 std::string key_number(const std::string& printed) {
@@ -67,16 +94,18 @@ CurveTexts find_curve_texts(const Page& page, const Figure& figure, const AxesRe
   for (std::size_t i = 0; i < page.words.size(); ++i) {
     const int index = static_cast<int>(i);
     const bool taken = std::binary_search(axes.words.begin(), axes.words.end(), index);
-    if (!taken && figure.cell.contains(page.words[i].box.centre())) free.push_back(index);
+    if (!taken && in_reach(figure, page.words[i].box)) free.push_back(index);
   }
   CurveTexts out;
   const std::string caption = words_only(figure.caption);
   for (TextLine& line : join_lines(page.words, free, kWordGap)) {
+    const bool of_cell = figure.cell.contains(line.box.centre());
+    if (!of_cell && line.text.find('=') == std::string::npos) continue;
     out.all += line.text + "\n";
     const bool of_caption = words_only(line.text).size() > 12 &&
                             caption.find(words_only(line.text)) != std::string::npos;
     if (near_plot(figure, line) && !of_caption) {
-      out.inside.push_back(std::move(line));
+      for (TextLine& part : split_numbers(page.words, line)) out.inside.push_back(std::move(part));
     } else {
       read_key(line.text, out.key);
       out.outside.push_back(std::move(line));

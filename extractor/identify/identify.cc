@@ -8,6 +8,7 @@
 #include "extractor/identify/conditions.h"
 #include "extractor/identify/curve_texts.h"
 #include "extractor/identify/match_labels.h"
+#include "extractor/identify/ordered_list.h"
 
 namespace curvespice {
 namespace {
@@ -40,6 +41,7 @@ class Identifier {
   Identity run() {
     choose();
     name_by_legend();
+    name_by_list();
     name_by_place();
     name_by_elimination();
     for (CurveIdentity& curve : out_.curves) understand(curve);
@@ -79,6 +81,20 @@ class Identifier {
           "in which they are painted");
   }
 
+  // "TOP 15V ... BOTTOM 4.5V": the words around the values are no part of them.
+  void name_by_list() {
+    if (!used_.empty()) return;
+    const OrderedList list = find_ordered_list(texts_.inside, traces_.traces);
+    for (std::size_t i = 0; i < list.traces.size(); ++i) {
+      constexpr double kStated = 0.8;
+      give({list.traces[i], list.texts[i], kStated, false});
+      std::string& label = out_.curves[list.traces[i]].label;
+      for (const char* word : {"TOP", "BOTTOM", "Top", "Bottom"})
+        if (const std::size_t at = label.find(word); at != std::string::npos)
+          label = trimmed(label.substr(0, at) + label.substr(at + std::string(word).size()));
+    }
+  }
+
   // One curve without a name, one typical label without a curve.
   void name_by_elimination() {
     std::vector<int> open, labels;
@@ -101,7 +117,7 @@ class Identifier {
     curve.margin = match.margin;
     if (match.margin < kLeastMargin) return;
     const auto entry = texts_.key.find(key_number(text));
-    curve.label = entry == texts_.key.end() ? text : entry->second;
+    curve.label = tidy_label(entry == texts_.key.end() ? text : entry->second);
   }
 
   bool is_used(int line) const {

@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 
 #include "base/file.h"
-#include "base/paths.h"
 
 namespace curvespice {
 namespace {
@@ -58,7 +57,7 @@ TEST(Family, ACheckMustSaySomething) {
 }
 
 TEST(Family, TheShippedOnesLoad) {
-  const auto families = load_families(data_folder() / "families");
+  const auto families = load_families(std::string(CURVESPICE_SOURCE_FOLDER) + "/config/families");
   ASSERT_TRUE(families.ok()) << families.error().message;
   EXPECT_GE(families->size(), 30u);
   for (const Family& family : *families) EXPECT_FALSE(family.title.empty()) << family.name;

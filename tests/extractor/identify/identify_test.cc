@@ -3,7 +3,6 @@
 
 #include <gmock/gmock.h>
 
-#include "base/paths.h"
 #include "tests/extractor/drawn_chart.h"
 
 namespace curvespice {
@@ -18,7 +17,7 @@ using ::testing::Pair;
 
 const std::vector<Family>& families() {
   static const std::vector<Family> shipped = [] {
-    auto loaded = load_families(data_folder() / "families");
+    auto loaded = load_families(std::string(CURVESPICE_SOURCE_FOLDER) + "/config/families");
     EXPECT_TRUE(loaded.ok()) << loaded.error().message;
     return loaded.ok() ? *loaded : std::vector<Family>{};
   }();
