@@ -28,8 +28,7 @@ class RasterEngine {
   // Page `number` (from 1) of an image file, its words read by OCR. `dots_per_inch` where it is
   // known for sure; 0 = take the print's size from the height of its digits. `missing_program`
   // without Tesseract's language data.
-  virtual Result<Page> read_page(std::string_view image_file, int number,
-                                 double dots_per_inch) = 0;
+  virtual Result<Page> read_page(std::string_view image_file, int number, double dots_per_inch) = 0;
 
   // The curves of a figure on such a page.
   virtual Result<TraceReading> trace(const Page& page, const Figure& figure) = 0;
