@@ -59,11 +59,15 @@ std::optional<double> common_end(const std::vector<RuledLine>& lines, bool far_e
 }
 
 // One edge of the plot: at the outermost crossing line, or where the lines along the other
-// direction end when they reach clearly further (axes without a frame).
-double edge(double outermost_line, std::optional<double> lines_end, bool far_side) {
-  if (!lines_end) return outermost_line;
-  const double beyond = far_side ? *lines_end - outermost_line : outermost_line - *lines_end;
-  return beyond > kOvershoot ? *lines_end : outermost_line;
+// direction end when they reach clearly further (axes without a frame). A grid line thinner than
+// the axis on the other side is no frame: then a little further is enough.
+double edge(const RuledLine& outermost, const RuledLine& opposite, std::optional<double> lines_end,
+            bool far_side) {
+  const double line = outermost.coordinate;
+  if (!lines_end) return line;
+  const double beyond = far_side ? *lines_end - line : line - *lines_end;
+  const bool open = outermost.width < 0.85 * opposite.width && beyond > 0.8;
+  return beyond > kOvershoot || open ? *lines_end : line;
 }
 
 bool has_side(const std::vector<RuledLine>& lines, double coordinate, double from, double to) {
@@ -84,10 +88,11 @@ std::optional<Panel> panel_of(const std::vector<RuledLine>& vertical,
   const std::vector<RuledLine> vs = at_least(vertical, 0.45 * height);
   const std::vector<RuledLine> hs = at_least(horizontal, 0.45 * width);
   Panel panel;
-  panel.plot = {edge(vs.front().coordinate, common_end(hs, false), false),
-                edge(hs.front().coordinate, common_end(vs, false), false),
-                edge(vs.back().coordinate, common_end(hs, true), true),
-                edge(hs.back().coordinate, common_end(vs, true), true)};
+  const RuledLine &left = vs.front(), &right = vs.back(), &top = hs.front(), &bottom = hs.back();
+  panel.plot = {edge(left, right, common_end(hs, false), false),
+                edge(top, bottom, common_end(vs, false), false),
+                edge(right, left, common_end(hs, true), true),
+                edge(bottom, top, common_end(vs, true), true)};
   const Box& box = panel.plot;
   if (box.width() < kLeastSide || box.height() < kLeastSide) return std::nullopt;
   panel.framed = has_side(vertical, box.left, box.top, box.bottom) &&

@@ -9,7 +9,7 @@ namespace curvespice {
 namespace {
 
 constexpr double kThickest = 4;         // page units
-constexpr double kLeastSlimness = 1.6;  // length over width
+constexpr double kLeastSlimness = 1.2;  // length over width
 
 double area_of(const Polyline& outline) {
   double twice = 0;

@@ -9,7 +9,8 @@
 namespace curvespice {
 namespace {
 
-constexpr double kTouching = 0.12;  // page units between ends that are one point
+constexpr double kTouching = 0.12;        // page units between ends that are one point
+constexpr double kOutlineTouching = 1.2;  // the same for filled outlines, of any width
 
 struct End {
   std::size_t chain = 0;
@@ -258,7 +259,7 @@ std::vector<Chain> stitch(std::vector<Fragment> fragments, const std::vector<Str
   for (auto& [style, chains] : by_style) {
     // The ends of a filled outline are only known to about its width.
     const StrokeStyle& drawn = styles[static_cast<std::size_t>(style)];
-    const double touching = drawn.outline ? std::max(kTouching, drawn.width) : kTouching;
+    const double touching = drawn.outline ? std::max(kOutlineTouching, drawn.width) : kTouching;
     for (Chain& chain : Stitcher(std::move(chains), touching, words).run())
       result.push_back(std::move(chain));
   }
