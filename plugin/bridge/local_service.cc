@@ -1,7 +1,6 @@
 #include <optional>
 
 #include "base/json.h"
-#include "plugin/bridge/free_port.h"
 #include "plugin/bridge/job_service.h"
 #include "queue/client/client.h"
 
@@ -70,7 +69,6 @@ class LocalService : public JobService {
       if (!client_) {
         ServiceOptions options;
         options.start = true;
-        options.port = port_to_start_at();
         CURVESPICE_ASSIGN(client_, Client::connect(options));
       }
       Result<T> value = function(*client_);

@@ -19,7 +19,7 @@ namespace curvespice {
 struct ServiceOptions {
   std::filesystem::path state;    // empty = default_state_folder()
   bool start = false;             // start a service when none answers
-  int port = 0;                   // of a service that is started; 0 = its default
+  int port = 0;                   // of a service that is started; 0 = the usual one, or a free one
   double start_seconds = 10;      // how long a service that was started may take to answer
   std::filesystem::path program;  // the command that serves; empty = program_path()
 };

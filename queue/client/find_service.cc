@@ -14,6 +14,7 @@
 #include "base/paths.h"
 #include "queue/client/client.h"
 #include "queue/client/connection.h"
+#include "queue/client/free_port.h"
 
 namespace curvespice {
 namespace {
@@ -93,7 +94,8 @@ Result<ServiceAddress> find_service(const ServiceOptions& options) {
   CURVESPICE_TRY(make_folders(state));
   const fs::path program = options.program.empty() ? program_path() : options.program;
   std::vector<std::string> arguments = {program.string(), "serve", "--state", state.string()};
-  if (options.port > 0) arguments.insert(arguments.end(), {"--port", std::to_string(options.port)});
+  const int port = options.port > 0 ? options.port : port_to_start_at();
+  if (port > 0) arguments.insert(arguments.end(), {"--port", std::to_string(port)});
   const fs::path log = state / "service.log";
   CURVESPICE_TRY(start_detached(program, arguments, log));
   const double until = monotonic_seconds() + options.start_seconds;

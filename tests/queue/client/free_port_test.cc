@@ -1,11 +1,11 @@
-#include "plugin/bridge/free_port.h"
+#include "queue/client/free_port.h"
 
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace curvespice::bridge {
+namespace curvespice {
 namespace {
 
 // A listener on the port, -1 when somebody else has it: then the case is given without us.
@@ -34,4 +34,4 @@ TEST(FreePort, IsAnotherOneWhileTheUsualOneIsTaken) {
 }
 
 }  // namespace
-}  // namespace curvespice::bridge
+}  // namespace curvespice

@@ -1,10 +1,10 @@
-#include "plugin/bridge/free_port.h"
+#include "queue/client/free_port.h"
 
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace curvespice::bridge {
+namespace curvespice {
 namespace {
 
 constexpr int kUsualPort = 8008;
@@ -30,4 +30,4 @@ int bound_port(int wanted) {
 
 int port_to_start_at() { return bound_port(kUsualPort) != 0 ? 0 : bound_port(0); }
 
-}  // namespace curvespice::bridge
+}  // namespace curvespice
