@@ -173,15 +173,20 @@ awaitable<void> Session::say_continue(const HeadParser& head) {
                              asio::redirect_error(asio::use_awaitable, ignored));
 }
 
+HttpResponse body_too_large() {
+  return refusal(413, "too_large", "the body is larger than 16 MiB", "send less at once");
+}
+
 awaitable<HttpResponse> Session::receive_body(HeadParser& head, HttpRequest& request) {
+  const auto announced = head.content_length();
+  if (announced && *announced > kLargestBody) co_return body_too_large();
   http::request_parser<http::string_body> parser(std::move(head));
   parser.body_limit(kLargestBody);
   stream_.expires_after(kBodyLimit);
   error_code error;
   co_await http::async_read(stream_, buffer_, parser,
                             asio::redirect_error(asio::use_awaitable, error));
-  if (error == http::error::body_limit)
-    co_return refusal(413, "too_large", "the body is larger than 16 MiB", "send less at once");
+  if (error == http::error::body_limit) co_return body_too_large();
   if (error) co_return too_slow();
   request.body = std::move(parser.get().body());
   co_return granted();

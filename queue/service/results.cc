@@ -23,36 +23,45 @@ HttpResponse file_response(ServiceContext& context, const Artifact& artifact) {
   return response;
 }
 
-// The `index`th file (from 1) of a type, in the order the job made them.
-const Artifact* nth_of_type(const std::vector<Artifact>& files, const std::string& type,
-                            std::int64_t index) {
+const Artifact* named(const std::vector<Artifact>& files, const std::string& name) {
   for (const Artifact& file : files)
-    if (file.mime_type == type && --index == 0) return &file;
+    if (file.name == name) return &file;
   return nullptr;
 }
 
+// A figure's files are named after its extraction, "BAS16-p4-f1.json", which the result names.
+std::string figure_file_name(const Json& result, std::int64_t index, const std::string& ending) {
+  const Json figures = result.value("figures", Json::array());
+  if (index < 1 || index > static_cast<std::int64_t>(figures.size())) return "";
+  const Json& figure = figures[static_cast<std::size_t>(index - 1)];
+  return std::filesystem::path(figure.value("json", "")).stem().string() + ending;
+}
+
 HttpResponse figure_file(ServiceContext& context, const HttpRequest& request,
-                         const std::string& type, const std::string& what) {
+                         const std::string& ending, const std::string& what) {
   const auto job = context.store.job(request.id());
   if (!job.ok()) return refusal(job.error());
   if (!has_ended(job->status)) return not_ended(*job);
   const auto files = context.store.job_artifacts(job->id);
-  if (!files.ok()) return refusal(files.error());
+  const auto text = context.store.job_result(job->id);
+  if (!files.ok() || !text.ok()) return refusal(files.ok() ? text.error() : files.error());
+  const auto result = parse_json(text->empty() ? "{}" : *text, "the result");
   const auto figure = request.query.find("figure");
   const std::int64_t index = figure == request.query.end() ? 1 : std::stoll(figure->second);
-  const Artifact* file = nth_of_type(*files, type, index);
+  const Artifact* file =
+      result.ok() ? named(*files, figure_file_name(*result, index, ending)) : nullptr;
   if (!file)
     return refusal({ErrorCode::not_found, "job " + std::to_string(job->id) + " made no " + what +
-                                              " number " + std::to_string(index)});
+                                              " of figure " + std::to_string(index)});
   return file_response(context, *file);
 }
 
 HttpResponse get_csv(ServiceContext& context, const HttpRequest& request) {
-  return figure_file(context, request, "text/csv", "CSV");
+  return figure_file(context, request, ".csv", "CSV");
 }
 
 HttpResponse get_overlay(ServiceContext& context, const HttpRequest& request) {
-  return figure_file(context, request, "image/png", "overlay");
+  return figure_file(context, request, ".png", "overlay");
 }
 
 HttpResponse list_files(ServiceContext& context, const HttpRequest& request) {
@@ -66,8 +75,8 @@ HttpResponse list_files(ServiceContext& context, const HttpRequest& request) {
 HttpResponse get_file(ServiceContext& context, const HttpRequest& request) {
   const auto files = context.store.job_artifacts(request.id());
   if (!files.ok()) return refusal(files.error());
-  for (const Artifact& file : *files)
-    if (file.name == request.captures[1]) return file_response(context, file);
+  if (const Artifact* file = named(*files, request.captures[1]))
+    return file_response(context, *file);
   return refusal({ErrorCode::not_found, "job " + std::to_string(request.id()) +
                                             " made no file named '" + request.captures[1] + "'"});
 }
@@ -92,8 +101,8 @@ void add_flat_members(ServiceContext& context, const Job& job, const std::vector
   answer["extraction_method"] = word(job.method);
   const auto parameters = parse_json(job.parameters, "parameters");
   answer["parameters"] = parameters.ok() ? *parameters : Json::object();
-  const Artifact* json = nth_of_type(files, "application/json", 1);
-  if (const Artifact* csv = nth_of_type(files, "text/csv", 1)) {
+  const Artifact* json = named(files, figure_file_name(result, 1, ".json"));
+  if (const Artifact* csv = named(files, figure_file_name(result, 1, ".csv"))) {
     answer["csv_file_path"] = ContentStore::relative_path(csv->sha256);
     const auto text = read_file(context.content.path_of(csv->sha256), 16 << 20);
     answer["csv_data"] = text.ok() ? *text : "";

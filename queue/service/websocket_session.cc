@@ -159,7 +159,7 @@ std::int64_t begin_at(ServiceContext& context, const HttpRequest& request, const
   const auto since = request.query.find("since");
   if (since != request.query.end() && since->second.size() <= 18) {
     const std::int64_t seq = std::strtoll(since->second.c_str(), nullptr, 10);
-    if (seq > 0 && context.events.after(seq, scope, 1)) return seq;
+    if (context.events.after(seq, scope, 1)) return seq;
   }
   const Json first = snapshot(context, scope);
   append_frame(greeting, FrameType::text,
