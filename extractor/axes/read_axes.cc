@@ -260,6 +260,15 @@ void prove(AxisReading& r) {
   if (!r.unit_read) r.doubts.push_back("no unit is printed");
 }
 
+// A well-known quantity in a unit it is not measured in: one of the two is misread.
+void note_contradiction(const AxisTitle& title, const Unit& unit, AxisReading& out) {
+  const bool relative = unit.si == "1" || unit.si == "%" || unit.si == "dB";
+  if (title.quantity.certainty < 0.9 || relative || unit.si == title.quantity.unit) return;
+  out.unit_read = false;
+  out.doubts.push_back("the title reads as " + title.quantity.name + ", which is no quantity in " +
+                       unit.si);
+}
+
 AxisReading reading_of(const SideVote& side, const AxisTitle& title, const Page& page,
                        const Figure& figure, AxisSide where) {
   AxisReading out;
@@ -284,6 +293,7 @@ AxisReading reading_of(const SideVote& side, const AxisTitle& title, const Page&
   out.grid_agreement = vote.grid_agreement;
   out.grid_lines = vote.grid_lines;
   note_rejected(side, figure.plot, where, out);
+  note_contradiction(title, unit, out);
   prove(out);
   out.confidence = confidence_of(out);
   return out;

@@ -38,6 +38,13 @@ void understand(AxisTitle& title) {
   const auto unit = find_unit(title.text, temperature, resistance);
   title.has_unit = unit.has_value();
   if (!unit) return;
+  // "P(T)" has no tesla: a lone letter is a unit only of a quantity that is measured in it.
+  const bool lone = unit->unit.si == "T" || unit->unit.si == "m" || unit->unit.si == "S";
+  if (lone && find_quantity(unit->rest).unit != unit->unit.si) {
+    title.has_unit = false;
+    title.quantity = find_quantity(unit->rest);
+    return;
+  }
   title.unit = unit->unit;
   // Without its unit the title may read better: "C" of "(C)" is no capacitance.
   const Quantity bare = find_quantity(unit->rest, title.unit.si);

@@ -67,8 +67,8 @@ OrderedList find_ordered_list(const std::vector<TextLine>& lines,
     const Box& box = lines[i].box;
     const bool between =
         box.centre().y >= lines[top].box.top && box.centre().y <= lines[bottom].box.bottom;
-    const bool beside =
-        box.left < lines[top].box.right + 2 * lines[top].height && box.right > lines[top].box.left;
+    const double right = std::max(lines[top].box.right, lines[bottom].box.right);
+    const bool beside = box.left < right + 2 * lines[top].height && box.right > lines[top].box.left;
     const bool has_digit = std::any_of(lines[i].text.begin(), lines[i].text.end(),
                                        [](char c) { return c >= '0' && c <= '9'; });
     if (between && beside && has_digit) out.texts.push_back(static_cast<int>(i));

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "base/file.h"
 #include "base/json.h"
 
 namespace curvespice {
@@ -55,6 +56,29 @@ TEST(ExtractionJson, SurvivesTheRoundTrip) {
   EXPECT_EQ(after->status, Verdict::review);
   EXPECT_EQ(after->curves[0].shared, before.curves[0].shared);
   EXPECT_EQ(after->source.crop, before.source.crop);
+}
+
+// The schema in config/ and what is written name the same members, both ways.
+TEST(ExtractionJson, AgreesWithItsSchema) {
+  const auto text =
+      read_file(std::string(CURVESPICE_SOURCE_FOLDER) + "/config/schema/extraction.schema.json");
+  ASSERT_TRUE(text.ok()) << text.error().message;
+  const auto schema = parse_json(*text, "schema");
+  ASSERT_TRUE(schema.ok()) << schema.error().message;
+  Extraction e = diode_figure();
+  e.y2 = e.y;
+  const Json json = to_json(e);
+  const auto same_members = [](const Json& described, const Json& written) {
+    for (const auto& [name, member] : written.items())
+      EXPECT_TRUE(described.at("properties").contains(name)) << name;
+    for (const auto& [name, member] : described.at("properties").items())
+      EXPECT_TRUE(written.contains(name)) << name;
+  };
+  same_members(*schema, json);
+  same_members(schema->at("properties").at("source"), json.at("source"));
+  same_members(schema->at("properties").at("axes"), json.at("axes"));
+  same_members(schema->at("$defs").at("axis"), json.at("axes").at("x"));
+  same_members(schema->at("$defs").at("curve"), json.at("curves").at(0));
 }
 
 TEST(ExtractionJson, RefusesAnotherVersion) {
