@@ -92,7 +92,7 @@ class TitleFinder {
       if (!has_letter(line.text) || states_condition(line.text)) continue;
       const std::optional<double> place = score_place(line);
       if (!place) continue;
-      AxisTitle title = title_of(line);
+      AxisTitle title = title_over(line);
       const double score = meaning(title) + *place;
       const bool needs_meaning = *place <= 0;  // away from the axis only what explains itself
       if (needs_meaning && !title.has_unit && title.quantity.certainty < 0.9) continue;
@@ -172,6 +172,23 @@ class TitleFinder {
     if (outside && b.bottom > plot.top - h && b.top < plot.bottom) return -0.1;
     const bool inside = near_axis && b.top >= plot.top && b.bottom < plot.top + 3 * h;
     return inside ? std::optional<double>(-0.8) : std::nullopt;
+  }
+
+  // "P(tp)" printed over "P(1 µs)" is a fraction: one quantity relative to itself.
+  AxisTitle title_over(const TextLine& line) const {
+    const std::string head = line.text.substr(0, line.text.find('('));
+    for (const TextLine& below : lines_) {
+      const bool same = head.size() < line.text.size() && !trimmed(head).empty() &&
+                        below.text.rfind(head + "(", 0) == 0 && below.text != line.text;
+      if (!same || &below == &line || !adjacent(line, below) || !comes_first(line, below)) continue;
+      AxisTitle out;
+      out.text = line.text + "/" + below.text;
+      out.words = line.words;
+      out.words.insert(out.words.end(), below.words.begin(), below.words.end());
+      understand(out);
+      return out;
+    }
+    return title_of(line);
   }
 
   // The next line of a wrapped title, when the title reads better with it.

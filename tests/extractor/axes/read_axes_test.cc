@@ -280,6 +280,52 @@ TEST(ReadAxes, AZeroOfTheXAxisIsNotAYLabel) {
   EXPECT_NEAR(axes.y->axis.lo, 1, 1e-9);
 }
 
+TEST(ReadAxes, LabelsThatDriftOffTheirLinesAreCaughtByTheGrid) {
+  Chart c = without_y();
+  c.y_grid_decades(4);
+  const char* const labels[] = {"1", "10", "100", "1000", "10000"};
+  for (int n = 0; n <= 4; ++n) c.y_label(n / 4.0, labels[n], 1.0 + 2.0 * n);
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_NEAR(axes.y->axis.lo, 1, 1e-9);
+  EXPECT_NEAR(axes.y->axis.hi, 10000, 1e-6);
+  EXPECT_TRUE(axes.y->proven) << ::testing::PrintToString(axes.y->doubts);
+}
+
+TEST(ReadAxes, AFractionOfOneQuantityHasNoUnit) {
+  Chart c = without_y();
+  std::erase_if(c.page.words, [](const Word& w) { return w.angle == 90; });
+  c.y_grid_even(4);
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 4.0, std::to_string(i));
+  c.text(62, 26, "Parm(tp)");
+  c.text(62, 35, "Parm(1\u00b5s)");
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_EQ(axes.y->axis.unit, "1");
+  EXPECT_TRUE(axes.y->unit_read);
+}
+
+TEST(ReadAxes, AConditionInThePlotDoesNotDonateTheUnit) {
+  Chart c = without_y();
+  c.y_grid_even(4);
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 4.0, std::to_string(i));
+  c.phrase(70, 46, "Ciss = 5000 (pF)");
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_EQ(axes.y->axis.unit, "A");
+}
+
+TEST(ReadAxes, AKnownQuantityInAnotherUnitIsNotBelieved) {
+  Chart c = without_y();
+  std::erase_if(c.page.words, [](const Word& w) { return w.angle == 90; });
+  c.y_grid_even(4);
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 4.0, std::to_string(i));
+  c.rotated(20, 170, "Drain Current, ID (pF)");
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_FALSE(axes.y->unit_read);
+}
+
 TEST(ReadAxes, AnAxisWithoutNumbersIsNotInvented) {
   Chart c = without_y();
   c.y_grid_even(4);
