@@ -73,6 +73,28 @@ std::vector<Figure> new_figures(const std::vector<Figure>& found, const Page& im
   return result;
 }
 
+// Letters that are drawn as shapes are read by OCR of the page and join its words, except where the
+// page has text of its own. Without OCR the page stays as it is and says so by its missing axes.
+void add_outlined_words(Document& document, Page& page) {
+  const Box whole{0, 0, page.width, page.height};
+  const Result<Page> image = read_page_as_image(document, page.number, whole, kScanDpi);
+  if (!image.ok()) return;
+  const double k = page.units_per_inch / image->units_per_inch;
+  const auto scaled = [&](const Box& box) {
+    return Box{box.left * k, box.top * k, box.right * k, box.bottom * k};
+  };
+  const std::size_t own = page.words.size();
+  for (Word word : image->words) {
+    word.box = scaled(word.box);
+    word.size *= k;
+    for (Box& glyph : word.glyphs) glyph = scaled(glyph);
+    const bool known =
+        std::any_of(page.words.begin(), page.words.begin() + static_cast<std::ptrdiff_t>(own),
+                    [&](const Word& other) { return other.box.overlaps(word.box); });
+    if (!known) page.words.push_back(std::move(word));
+  }
+}
+
 // The plot with its labels, titles and a caption close by.
 Box shown_part(const Page& page, const Figure& figure) {
   const double unit = page.units_per_inch / 72, reach = 62 * unit, little = 6 * unit;
@@ -87,6 +109,10 @@ Result<std::vector<ReadPage>> Extractor::read(int number) {
   std::vector<ReadPage> readings;
   CURVESPICE_ASSIGN(Page page, document_.page(number));
   std::vector<Figure> figures = find_figures(page);
+  if (std::ranges::any_of(figures, &Figure::outlined_labels)) {
+    add_outlined_words(document_, page);
+    figures = find_figures(page);
+  }
   readings.push_back({std::move(page), std::move(figures)});
   const ReadPage& first = readings.front();
   const bool is_image = first.page.image != nullptr;

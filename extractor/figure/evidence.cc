@@ -193,6 +193,22 @@ bool is_readable(const Word& word) {
          std::ranges::any_of(word.text, [](char c) { return c > ' ' && c <= '~'; });
 }
 
+void count_shapes(const Page& page, const Box& plot, ChartEvidence& evidence) {
+  constexpr double kSmallest = 1, kTallest = 12;  // page units: a point, a capital letter
+  for (const Path& path : page.paths) {
+    if (!path.fill || path.stroke) continue;
+    const Box box = bounding_box(path.lines);
+    // A word or a whole label may be one path.
+    if (box.height() > kTallest || box.height() < kSmallest || box.width() > 4 * kTallest) continue;
+    const Point c = box.centre();
+    if (c.x < plot.left && c.x > plot.left - kReach && c.y > plot.top - 5 && c.y < plot.bottom + 5)
+      ++evidence.shapes_left;
+    if (c.y > plot.bottom && c.y < plot.bottom + 0.7 * kReach && c.x > plot.left - 8 &&
+        c.x < plot.right + 8)
+      ++evidence.shapes_below;
+  }
+}
+
 std::size_t count(const LabelColumn& column) { return column.words.size(); }
 
 const LabelColumn& better(const LabelColumn& a, const LabelColumn& b) {
@@ -228,6 +244,7 @@ ChartEvidence gather_evidence(const Page& page, const Figure& figure) {
   evidence.top = label_column(page, figure, {false, plot.top, -1});
   evidence.bottom = label_column(page, figure, {false, plot.bottom, 1});
   evidence.curve_extent = curve_extent(page, plot);
+  count_shapes(page, plot, evidence);
   for (const Word& word : page.words) {
     if (!plot.contains(word.box.centre()) || !is_readable(word)) continue;
     ++evidence.words_inside;
@@ -237,20 +254,25 @@ ChartEvidence gather_evidence(const Page& page, const Figure& figure) {
   return evidence;
 }
 
-bool is_chart(const ChartEvidence& evidence, const Figure& figure) {
+bool is_chart(const ChartEvidence& evidence, const Figure&) {
   const LabelColumn& y = better(evidence.left, evidence.right);
   const LabelColumn& x = better(evidence.bottom, evidence.top);
-  const std::size_t labels = count(x) + count(y);
-  const bool curve = evidence.curve_extent > 0.15;
   if (evidence.text_cover > 0.35) return false;
-  const bool ladders = labels >= 5 && x.even && y.even && x.aligned + y.aligned >= 3 &&
-                       x.aligned >= 1 && y.aligned >= 1;
-  if (ladders && curve) return true;
-  const bool grid = figure.vertical.size() >= 4 && figure.horizontal.size() >= 4;
-  const bool long_ladders = ladders && x.aligned >= 3 && y.aligned >= 3;
-  if (long_ladders && evidence.text_cover < 0.1) return true;
-  // Labels drawn as outlines: a plain grid with a curve on it, and hardly a word about.
-  return grid && curve && labels == 0 && figure.framed && evidence.words_inside < 12;
+  const bool ladders = count(x) + count(y) >= 5 && x.even && y.even && x.aligned >= 1 &&
+                       y.aligned >= 1 && x.aligned + y.aligned >= 3;
+  if (ladders && evidence.curve_extent > 0.15) return true;
+  return ladders && x.aligned >= 3 && y.aligned >= 3 && evidence.text_cover < 0.1;
+}
+
+bool is_chart_with_outlined_labels(const ChartEvidence& evidence, const Figure& figure) {
+  constexpr int kLeastShapes = 3;
+  const bool grid = figure.vertical.size() >= 3 && figure.horizontal.size() >= 3;
+  const bool no_numbers =
+      count(better(evidence.left, evidence.right)) + count(better(evidence.bottom, evidence.top)) <
+      3;
+  return grid && figure.framed && no_numbers && evidence.curve_extent > 0.15 &&
+         evidence.words_inside < 12 && evidence.shapes_left >= kLeastShapes &&
+         evidence.shapes_below >= kLeastShapes;
 }
 
 }  // namespace curvespice

@@ -18,6 +18,8 @@ struct LabelColumn {
 
 struct ChartEvidence {
   LabelColumn left, right, bottom, top;
+  // Small filled shapes where labels would be: letters drawn as outlines.
+  int shapes_left = 0, shapes_below = 0;
   double curve_extent = 0;  // the widest slanted path inside, fraction of the plot's larger side
   double text_cover = 0;    // of the plot's area, the part under words
   int words_inside = 0;
@@ -27,8 +29,11 @@ struct Figure;
 
 ChartEvidence gather_evidence(const Page& page, const Figure& figure);
 
-// Numbers on two sides that meet at a corner, or a strong grid with a curve on a page without text.
+// Numbers on two sides that meet at a corner.
 bool is_chart(const ChartEvidence& evidence, const Figure& figure);
+
+// A plain grid with a curve on it and, instead of numbers, small shapes along two sides.
+bool is_chart_with_outlined_labels(const ChartEvidence& evidence, const Figure& figure);
 
 // "10", "-0.5", "1K", "1.0E+01", ".001", "1,000", "−55": what a tick label looks like.
 bool looks_numeric(const std::string& text);

@@ -24,6 +24,7 @@ struct Figure {
   std::vector<double> x_marks;        // short tick marks at the bottom or top edge, x
   std::vector<double> y_marks;        // at the left edge, y
   std::vector<double> y2_marks;       // at the right edge, y
+  bool outlined_labels = false;       // its numbers are drawn as shapes: to be read by OCR
   Box cell;                           // the part of the page whose words belong to this figure
   std::string number;                 // as printed: "3", "8.10"; empty when there is none
   std::string caption;                // without the number; empty when there is none

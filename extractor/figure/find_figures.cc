@@ -73,7 +73,8 @@ std::vector<Figure> find_figures(const Page& page) {
     if (area(panel.plot) > 0.85 * page.width * page.height) continue;  // a page's border
     Figure figure = figure_of(panel, rules);
     const ChartEvidence evidence = gather_evidence(page, figure);
-    if (is_chart(evidence, figure))
+    figure.outlined_labels = is_chart_with_outlined_labels(evidence, figure);
+    if (figure.outlined_labels || is_chart(evidence, figure))
       candidates.push_back({std::move(figure), label_count(evidence), panel.family});
   }
   std::vector<Figure> figures = without_nested(std::move(candidates));
