@@ -128,9 +128,31 @@ class Maker {
       failed += figure.verdict == "fail";
       left_out += figure.verdict == "skipped";
     }
-    verification_.verdict = verification_.made && used > 0 && failed == 0 ? "pass" : "fail";
+    const bool whole = has_essential();
+    const bool good = verification_.made && whole && used > 0 && failed == 0;
+    verification_.verdict = good ? "pass" : "fail";
     verification_.summary = verification_.made ? model_sentence(used, failed, left_out)
                                                : "No model: " + no_model_ + ".";
+    if (verification_.made && !whole)
+      verification_.summary = "The model is not whole: no " + essential_names() +
+                              " figure could be used. " + verification_.summary;
+  }
+
+  // What the class cannot do without: a diode without a forward curve is no diode's model.
+  bool has_essential() const {
+    const auto& essential = device_.essential;
+    return essential.empty() ||
+           std::any_of(dataset_.curves.begin(), dataset_.curves.end(), [&](const DataCurve& curve) {
+             return std::find(essential.begin(), essential.end(), curve.bench->family) !=
+                    essential.end();
+           });
+  }
+
+  std::string essential_names() const {
+    std::string names;
+    for (const std::string& family : device_.essential)
+      names += (names.empty() ? "" : " or ") + family;
+    return names;
   }
 
   static std::string counted(int count, const std::string& one) {

@@ -22,11 +22,8 @@ std::string bench_head(const ModelUnderTest& model, const Bench& bench, double t
 // them exactly needs no interpolation. Analysis "dc vindex 0 N-1 1", vector "out".
 std::string stepped_sources(const Bench& bench, const std::vector<BenchPoint>& points);
 
-// A bench for each point, its drive constant at the forced value; the small signal is the bench.s
-// own. Vectors "out0", "out1"...
-std::string copied_sources(const Bench& bench, const std::vector<BenchPoint>& points);
-
-// One bench with constant conditions; the drive is `drive_source` ("dc 0 ac 1").
+// One bench with constant conditions; the drive is `drive_source` ("dc 0 ac 1"). The sources are
+// "vdrive" and "vc_CONDITION".
 std::string single_source(const Bench& bench, const BenchCurve& curve,
                           const std::string& drive_source);
 

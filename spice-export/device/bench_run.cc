@@ -1,6 +1,7 @@
 #include "spice-export/device/bench_run.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <cstdio>
 #include <map>
@@ -37,6 +38,12 @@ double measured(const Bench& bench, Complex out, double frequency) {
 double frequency_of(const BenchCurve& curve) {
   const auto found = curve.conditions.find(curve.bench->frequency);
   return found == curve.conditions.end() ? curve.bench->default_frequency : found->second;
+}
+
+// Names of sources at ngspice's command interface are lower case.
+std::string lowered(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
 }
 
 std::string format(const char* pattern, double a, double b = 0) {
@@ -117,14 +124,20 @@ class BenchRunner {
     const BenchCurve& first = curves_[batch.curves[0]];
     SimulationRequest request;
     request.deck = bench_head(model_, *first.bench, first.temperature) +
-                   copied_sources(*first.bench, batch.points);
+                   single_source(*first.bench, first, "dc 0");
     request.points = 1;
     const double frequency = frequency_of(first);
     request.analysis = format("ac lin 1 %.9g %.9g", frequency, frequency);
-    for (std::size_t i = 0; i < batch.points.size(); ++i)
-      request.vectors.push_back("out" + std::to_string(i));
+    request.vectors = {"out"};
+    for (const BenchPoint& point : batch.points) {
+      std::vector<SourceValue> step = {{"vdrive", point.forced}};
+      for (const BenchCondition& condition : first.bench->conditions)
+        step.push_back(
+            {lowered("vc_" + condition.name), point.curve->conditions.at(condition.name)});
+      request.steps.push_back(std::move(step));
+    }
     CURVESPICE_ASSIGN(const SimulationResult result, simulator_.run(request));
-    return hand_out(batch, [&](std::size_t i) { return result.vectors[i][0]; });
+    return hand_out(batch, [&](std::size_t i) { return result.vectors[0][i]; });
   }
 
   // Frequencies between those simulated are interpolated on log-log scales.

@@ -80,6 +80,7 @@ struct Bench {
   std::optional<double> relative_to;
   bool percent = false;
   std::string instance;   // instead of the class's, for another of its subcircuits
+  bool mirror = false;    // an axis drawn negative (P types, reverse voltage) is taken by its size
   bool log_time = false;  // transient: points spread over decades of time
   bool one_part = false;  // the figure's curves are different parts: only one of them is used
   std::string netlist;    // nodes: drive, out, one for each condition; a line `dut NODES`
@@ -88,10 +89,11 @@ struct Bench {
 struct DeviceClass {
   std::string name, title;
   std::vector<std::string> aliases;
-  std::string start;              // closed-form start values (device/starts); empty = none
-  std::vector<std::string> pins;  // in the order of the `dut` line
-  std::string instance;           // "D{id} {nodes} {name}"
-  std::string netlist;            // ".model {name} D(IS={IS} ...)"
+  std::string start;                   // closed-form start values (device/starts); empty = none
+  std::vector<std::string> essential;  // a model needs one of these figures; empty = any
+  std::vector<std::string> pins;       // in the order of the `dut` line
+  std::string instance;                // "D{id} {nodes} {name}"
+  std::string netlist;                 // ".model {name} D(IS={IS} ...)"
   std::vector<Parameter> parameters;
   std::vector<Stage> stages;
   std::vector<Bench> benches;

@@ -146,6 +146,7 @@ Result<Bench> read_bench(const toml::table& table, const std::string& file) {
   bench.time_scale = reader.number("time_scale", 1);
   bench.relative_to = reader.optional_number("relative_to");
   bench.percent = reader.flag("percent", false);
+  bench.mirror = reader.flag("mirror", false);
   bench.log_time = reader.flag("log_time", false);
   bench.one_part = reader.flag("one_part", false);
   bench.instance = reader.text("instance", "");
@@ -200,6 +201,7 @@ Result<DeviceClass> read_class(const toml::table& table, const std::string& file
   device.title = reader.text("title");
   device.aliases = reader.texts("aliases", false);
   device.start = reader.text("start", "");
+  device.essential = reader.texts("essential", false);
   device.pins = reader.texts("pins", true);
   device.instance = reader.text("instance");
   device.netlist = reader.text("netlist");

@@ -21,7 +21,14 @@ bool matches(const std::string& pattern, const std::string& label) {
   return std::regex_search(plain, std::regex(pattern, std::regex::icase));
 }
 
-PlotAxis plot_axis(const Axis& axis) { return {axis.scale, axis.lo, axis.hi}; }
+PlotAxis plot_axis(const Axis& axis, double sign) {
+  return {axis.scale, sign * axis.lo, sign * axis.hi};
+}
+
+// -1 for an axis that is drawn negative and that the bench takes by its size.
+double axis_sign(const Bench& bench, const Axis& axis) {
+  return bench.mirror && axis.lo + axis.hi < 0 ? -1 : 1;
+}
 
 class FigureReader {
  public:
@@ -83,10 +90,13 @@ class FigureReader {
     if (const auto why = settle_conditions(*bench, data)) return left_out(curve, *why);
     if (const auto why = settle_temperature(*bench, curve, data)) return left_out(curve, *why);
     data.forced_is_x = bench->force_y == swapped;
-    data.forced_axis = plot_axis(data.forced_is_x ? extraction_.x : y);
-    data.measured_axis = plot_axis(data.forced_is_x ? y : extraction_.x);
+    const double x_sign = axis_sign(*bench, extraction_.x), y_sign = axis_sign(*bench, y);
+    data.forced_sign = data.forced_is_x ? x_sign : y_sign;
+    data.measured_sign = data.forced_is_x ? y_sign : x_sign;
+    data.forced_axis = plot_axis(data.forced_is_x ? extraction_.x : y, data.forced_sign);
+    data.measured_axis = plot_axis(data.forced_is_x ? y : extraction_.x, data.measured_sign);
     data.uncertainty = std::max(std::hypot(curve.uncertainty[0], curve.uncertainty[1]), 0.0005);
-    if (!take_points(curve, y, data)) return left_out(curve, "it has fewer than 3 usable points");
+    if (!take_points(curve, data)) return left_out(curve, "it has fewer than 3 usable points");
     return data;
   }
 
@@ -110,7 +120,7 @@ class FigureReader {
   std::optional<std::string> settle_conditions(const Bench& bench, DataCurve& data) {
     for (const BenchCondition& condition : bench.conditions) {
       if (const auto value = condition_named(data.conditions, condition.name)) {
-        data.conditions[condition.name] = *value;
+        data.conditions[condition.name] = bench.mirror ? std::abs(*value) : *value;
       } else if (condition.otherwise) {
         data.conditions[condition.name] = *condition.otherwise;
         note_once(condition.name + " is not stated: " + plain_number(*condition.otherwise) +
@@ -131,13 +141,15 @@ class FigureReader {
       data.temperature = *value;
       return std::nullopt;
     }
-    const bool told_apart = !bench.conditions.empty() || !bench.label.empty();
+    const bool told_apart = !bench.conditions.empty() || !bench.label.empty() || bench.one_part ||
+                            bench.analysis == Analysis::ac;
     const bool others_have_one = std::any_of(
         extraction_.curves.begin(), extraction_.curves.end(),
         [](const Curve& other) { return temperature_of(other.conditions).has_value(); });
     const bool single = extraction_.curves.size() == 1;
     if (!single && (others_have_one || !told_apart)) return "its temperature is not known";
     data.temperature = 25;
+    if (bench.analysis == Analysis::ac) return std::nullopt;
     note_once("no temperature is stated" + std::string(single ? "" : " for '" + curve.label + "'") +
               ": 25 °C is assumed");
     return std::nullopt;
@@ -148,11 +160,14 @@ class FigureReader {
       use_.notes.push_back(note);
   }
 
-  bool take_points(const Curve& curve, const Axis& y, DataCurve& data) const {
-    const PlotAxis x_axis = plot_axis(extraction_.x), y_axis = plot_axis(y);
+  bool take_points(const Curve& curve, DataCurve& data) const {
     std::vector<PlotPoint> drawn;
-    for (const auto& [px, py] : curve.points) {
-      const PlotPoint point{x_axis.unit(px), y_axis.unit(py)};
+    for (const auto& [x, y] : curve.points) {
+      const double forced = data.forced_axis.unit(data.forced_sign * (data.forced_is_x ? x : y));
+      const double measured =
+          data.measured_axis.unit(data.measured_sign * (data.forced_is_x ? y : x));
+      const PlotPoint point =
+          data.forced_is_x ? PlotPoint{forced, measured} : PlotPoint{measured, forced};
       if (std::abs(point.x - 0.5) < 0.52 && std::abs(point.y - 0.5) < 0.52) drawn.push_back(point);
     }
     for (const ResampledPoint& point : resample(drawn, points_)) {

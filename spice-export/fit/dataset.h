@@ -31,10 +31,11 @@ struct DataCurve {
   double temperature = 25;
   PlotAxis forced_axis, measured_axis;
   bool forced_is_x = true;
-  std::vector<double> forced, measured;  // SI, evenly spread along the drawn curve
-  std::vector<double> slope;             // d measured / d forced, both in units of the plot box
-  double uncertainty = 0.001;            // of a point, fraction of the plot box
-  bool contradicts = false;              // found by the fit: left out of it, and named
+  double forced_sign = 1, measured_sign = 1;  // -1: drawn negative, mirrored here
+  std::vector<double> forced, measured;       // SI, evenly spread along the drawn curve
+  std::vector<double> slope;   // d measured / d forced, both in units of the plot box
+  double uncertainty = 0.001;  // of a point, fraction of the plot box
+  bool contradicts = false;    // found by the fit: left out of it, and named
 
   BenchCurve bench_curve() const { return {bench, forced, conditions, temperature}; }
 };

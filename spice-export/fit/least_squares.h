@@ -18,9 +18,9 @@ using ResidualFunction = std::function<std::optional<Eigen::VectorXd>(
     const Eigen::VectorXd& q, std::optional<int> changed, const Eigen::VectorXd& base)>;
 
 struct LeastSquaresOptions {
-  int iterations = 40;
+  int iterations = 30;
   double step = 1e-4;           // of the numeric derivative, in units of q
-  double smallest_gain = 1e-7;  // relative; an accepted step that gains less is the last
+  double smallest_gain = 1e-4;  // relative; an accepted step that gains less is the last
   double huber = 0;             // residuals above this weigh like their root; 0 = plain squares
 };
 

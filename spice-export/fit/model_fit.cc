@@ -123,8 +123,32 @@ class Fitter {
           !options_.progress(static_cast<int>(i), static_cast<int>(device_.stages.size()),
                              stage.name))
         return Error{ErrorCode::cancelled, "cancelled"};
-      CURVESPICE_TRY(run_stage(stage, curves));
+      CURVESPICE_TRY(run_stage_on_what_runs(stage, curves));
     }
+    return {};
+  }
+
+  // A figure that the simulator cannot repeat at the start values costs itself, not the model.
+  Status run_stage_on_what_runs(const Stage& stage, const Curves& curves) {
+    const Status status = run_stage(stage, curves);
+    if (status.ok() || status.error().code != ErrorCode::bad_input) return status;
+    bool dropped = false;
+    for (const DataCurve* curve : curves) {
+      if (evaluator_.simulate(values_, {curve})) continue;
+      if (evaluator_.fatal()) return *evaluator_.fatal();
+      dropped = true;
+      dataset_.curves[static_cast<std::size_t>(curve - dataset_.curves.data())].contradicts = true;
+      notes_.push_back("curve '" + curve->label + "' (" + curve->bench->family +
+                       ") is left out of the fit: " + evaluator_.complaint());
+    }
+    const Curves left = stage_curves(stage);
+    if (!dropped || left.empty() || temperatures(left) < stage.temperatures) {
+      notes_.push_back("stage '" + stage.name + "' is left out: " + status.error().message);
+      return {};
+    }
+    const Status again = run_stage(stage, left);
+    if (again.ok() || again.error().code != ErrorCode::bad_input) return again;
+    notes_.push_back("stage '" + stage.name + "' is left out: " + again.error().message);
     return {};
   }
 
@@ -136,6 +160,7 @@ class Fitter {
     if (added.empty()) return {};
     std::vector<std::string> free = moved_with(stage.families);
     const bool optional = stage.keep_below < 1;
+    if (optional && overspent()) return {};
     double before = 0;
     if (optional) {
       auto now = descend(free, curves, 0, 0);
@@ -149,7 +174,11 @@ class Fitter {
     free.insert(free.end(), added.begin(), added.end());
     auto found = descend_with_restarts(
         free, curves, optional ? std::min(1, options_.restarts) : options_.restarts);
-    if (!found && !optional) return failure("at the start values of stage '" + stage.name + "'");
+    if (!found && !optional) {
+      const Error error = failure("at the start values of stage '" + stage.name + "'");
+      values_ = values_before;
+      return error;
+    }
     if (!found || (optional && weighted_rms(found->residuals) > stage.keep_below * before)) {
       values_ = values_before;
       return {};
@@ -173,25 +202,28 @@ class Fitter {
     Objective objective(evaluator_, space, curves, values_);
     LeastSquaresOptions options;
     options.huber = huber;
-    options.iterations = iterations;
+    options.iterations = overspent() ? std::min(iterations, 6) : iterations;
     return least_squares(std::ref(objective), space.encode(values_), space.low(), space.high(),
                          options);
   }
 
   std::optional<LeastSquaresOutcome> descend_with_restarts(const std::vector<std::string>& free,
                                                            const Curves& curves, int restarts) {
-    auto best = descend(free, curves, 0, 40);
+    auto best = descend(free, curves, 0, 30);
     const ParameterValues start = values_;
     for (int i = 0; i < restarts; ++i) {
       if (best && good_enough(*best, curves)) break;
-      if (evaluator_.fatal()) break;
+      if (evaluator_.fatal() || overspent()) break;
       jitter(free, start);
-      auto other = descend(free, curves, 0, 40);
+      auto other = descend(free, curves, 0, 30);
       if (other && (!best || other->cost < best->cost)) best = std::move(other);
     }
     values_ = start;
     return best;
   }
+
+  // Counted in sweeps, not in seconds: the same input must give the same bytes.
+  bool overspent() const { return evaluator_.sweeps() > options_.sweeps; }
 
   // At the noise of the drawing, or so close that another start is not worth its time.
   bool good_enough(const LeastSquaresOutcome& outcome, const Curves& curves) const {
@@ -219,11 +251,11 @@ class Fitter {
   // All curves and all moved parameters; then again with outliers held down.
   Status polish() {
     const Curves curves = curves_for_moved();
-    auto found = descend(moved_, curves, 0, 30);
+    auto found = descend(moved_, curves, 0, 12);
     if (!found) return failure("at the joint fit");
     ParameterSpace(device_, moved_).decode(found->q, values_);
     const double scale = std::max(1.0, 1.48 * median_size(found->residuals));
-    auto robust = descend(moved_, curves, 2.5 * scale, 15);
+    auto robust = descend(moved_, curves, 2.5 * scale, 10);
     if (!robust) return failure("at the joint fit");
     ParameterSpace(device_, moved_).decode(robust->q, values_);
     last_ = std::move(robust);
@@ -251,7 +283,7 @@ class Fitter {
       std::vector<double> others = errors;
       others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
       const double before = rms(others);
-      if (before < 0.01 || errors[i] < before / 2) continue;
+      if (before < 0.01 || errors[i] < before / 2 || overspent()) continue;
       DataCurve& suspect =
           dataset_.curves[static_cast<std::size_t>(curves[i] - dataset_.curves.data())];
       const double gain = error_without(suspect) / before;
@@ -266,15 +298,20 @@ class Fitter {
     return polish();
   }
 
-  // RMS of the other curves when they are fitted without this one; nothing stays changed.
+  // RMS of the other curves when they are fitted without this one; nothing stays changed. Only the
+  // parameters of its own family move.
   double error_without(DataCurve& suspect) {
     const ParameterValues values_before = values_;
-    const auto last_before = last_;
     suspect.contradicts = true;
-    const double after = polish().ok() ? rms(curve_rms(curves_for_moved())) : 1;
+    const std::vector<std::string> families = {suspect.bench->family};
+    const std::vector<std::string> free = moved_with(families);
+    double after = 1;
+    if (auto found = descend(free, curves_for(families), 0, 12); found && !free.empty()) {
+      ParameterSpace(device_, free).decode(found->q, values_);
+      after = rms(curve_rms(curves_for_moved()));
+    }
     suspect.contradicts = false;
     values_ = values_before;
-    last_ = last_before;
     return after;
   }
 
@@ -282,41 +319,72 @@ class Fitter {
   // fit then suffers.
   Status hold_undetermined() {
     std::set<std::string> needed;
-    while (moved_.size() > 1) {
-      const ParameterSpace space(device_, moved_);
-      const Uncertainty uncertainty = estimate_uncertainty(*last_, independence());
-      int worst = -1;
-      double worst_error = options_.undetermined;
-      for (std::size_t i = 0; i < moved_.size(); ++i) {
-        const auto at = static_cast<Eigen::Index>(i);
-        const double error = space.relative_error(i, last_->q[at], uncertainty.error[at]);
-        if (error <= worst_error || needed.count(moved_[i]) > 0) continue;
-        worst = static_cast<int>(i);
-        worst_error = error;
-      }
-      if (worst < 0) return {};
-      CURVESPICE_TRY(try_without(moved_[static_cast<std::size_t>(worst)], needed));
+    while (moved_.size() > 1 && evaluator_.sweeps() < 2 * options_.sweeps) {
+      const auto name = least_determined(needed);
+      if (!name) break;
+      CURVESPICE_TRY(try_without(*name, needed));
+    }
+    return open_.empty() ? Status{} : polish();
+  }
+
+  // The parameter with the largest error, if that is beyond what counts as determined.
+  std::optional<std::string> least_determined(const std::set<std::string>& needed) const {
+    const ParameterSpace space(device_, moved_);
+    const Uncertainty uncertainty = estimate_uncertainty(*last_, independence());
+    std::optional<std::string> name;
+    double worst = options_.undetermined;
+    for (std::size_t i = 0; i < moved_.size(); ++i) {
+      const auto at = static_cast<Eigen::Index>(i);
+      const double error = space.relative_error(i, last_->q[at], uncertainty.error[at]);
+      if (error <= worst || needed.count(moved_[i]) > 0) continue;
+      name = moved_[i];
+      worst = error;
+    }
+    return name;
+  }
+
+  // By value: the name is of a list that changes here. Only the figures that the parameter changes
+  // are fitted again, with what else they determine.
+  Status try_without(const std::string name, std::set<std::string>& needed) {
+    const auto values_before = values_;
+    const auto& families = device_.parameter(name)->families;
+    const Curves curves = curves_for(families);
+    const double before = weighted_cost(curves);
+    std::vector<std::string> free = moved_with(families);
+    std::erase(free, name);
+    values_[name] = device_.parameter(name)->otherwise;
+    if (!free.empty())
+      if (auto found = descend(free, curves, 0, 8))
+        ParameterSpace(device_, free).decode(found->q, values_);
+    if (evaluator_.fatal()) return *evaluator_.fatal();
+    if (weighted_cost(curves) < 1.05 * before + 0.5) {
+      drop_column(name);
+      open_.insert(name);
+    } else {
+      needed.insert(name);
+      values_ = values_before;
     }
     return {};
   }
 
-  Status try_without(const std::string& name, std::set<std::string>& needed) {
-    const auto moved_before = moved_;
-    const auto values_before = values_;
-    const auto last_before = last_;
-    std::erase(moved_, name);
-    values_[name] = device_.parameter(name)->otherwise;
-    const Status refit = polish();
-    if (refit.ok() && last_->cost < 1.2 * last_before->cost + 0.5) {
-      open_.insert(name);
-      return {};
-    }
-    if (!refit.ok() && evaluator_.fatal()) return refit;
-    needed.insert(name);
-    moved_ = moved_before;
-    values_ = values_before;
-    last_ = last_before;
-    return {};
+  // Half the sum of squared residuals in units of their uncertainty.
+  double weighted_cost(const Curves& curves) {
+    const std::vector<double> errors = curve_rms(curves);
+    double cost = 0;
+    for (std::size_t i = 0; i < curves.size(); ++i)
+      cost += 0.5 * static_cast<double>(curves[i]->forced.size()) *
+              std::pow(errors[i] / curves[i]->uncertainty, 2);
+    return cost;
+  }
+
+  // The last solution without one parameter: good enough to judge the others by.
+  void drop_column(const std::string& name) {
+    const auto at = std::find(moved_.begin(), moved_.end(), name) - moved_.begin();
+    const Eigen::Index last = last_->jacobian.cols() - 1;
+    for (Eigen::Index j = at; j < last; ++j) last_->jacobian.col(j) = last_->jacobian.col(j + 1);
+    last_->jacobian.conservativeResize(Eigen::NoChange, last);
+    moved_.erase(moved_.begin() + at);
+    last_->q = ParameterSpace(device_, moved_).encode(values_);
   }
 
   // Neighbouring points of a drawn curve err together; about ten of a curve are independent.

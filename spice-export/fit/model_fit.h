@@ -40,7 +40,8 @@ struct FittedModel {
 
 struct FitOptions {
   ParameterValues given;  // held
-  int restarts = 4;       // jittered starts where the first descent stays above `good_enough`
+  long sweeps = 4000;     // of curves; past it no second start and no optional stage is tried
+  int restarts = 2;       // jittered starts where the first descent stays above `good_enough`
   double good_enough_span = 0.005;  // or RMS residual, fraction of the plot box
   double good_enough = 1.5;         // weighted RMS residual
   double undetermined = 0.5;        // relative standard error above which a parameter is held

@@ -29,6 +29,7 @@ std::optional<std::vector<std::vector<double>>> ModelEvaluator::simulate(
                              "curvespice_dut"};
   std::vector<BenchCurve> benches;
   for (const DataCurve* curve : curves) benches.push_back(curve->bench_curve());
+  sweeps_ += static_cast<long>(curves.size());
   auto result = run_benches(simulator_, model, benches);
   if (result.ok()) return std::move(result).value();
   complaint_ = result.error().message;

@@ -27,6 +27,8 @@ class ModelEvaluator {
 
   // The simulator itself is missing or was stopped: no use in going on.
   const std::optional<Error>& fatal() const { return fatal_; }
+  // Curves simulated so far.
+  long sweeps() const { return sweeps_; }
   // What the simulator said last when it gave no result.
   const std::string& complaint() const { return complaint_; }
 
@@ -35,6 +37,7 @@ class ModelEvaluator {
   Simulator& simulator_;
   std::optional<Error> fatal_;
   std::string complaint_;
+  long sweeps_ = 0;
 };
 
 }  // namespace curvespice

@@ -101,7 +101,7 @@ std::string folded(const std::string& text) {
 std::string spice_name(const std::string& part, const std::string& prefix) {
   std::string name;
   for (const char c : part) name += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
-  if (name.empty() || std::isalpha(static_cast<unsigned char>(name[0])) == 0) name = prefix + name;
+  if (name.empty()) name = prefix;
   return name;
 }
 

@@ -11,8 +11,8 @@
 
 namespace curvespice {
 
-// A name that every SPICE takes: ASCII letters, digits, "_", starting with a letter. "1N4148" is
-// "D1N4148" with the prefix "D".
+// The part as a name in a netlist: ASCII letters, digits and "_". It may begin with a digit, as
+// 1N4148 does in most libraries. `prefix` stands for an empty part.
 std::string spice_name(const std::string& part, const std::string& prefix);
 
 // A header line of comment for text from anywhere: ASCII only, folded.

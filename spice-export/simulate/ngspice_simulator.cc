@@ -44,6 +44,14 @@ class NgspiceSimulator : public Simulator {
     writer.number(static_cast<std::uint32_t>(request.points));
     writer.number(static_cast<std::uint32_t>(request.vectors.size()));
     for (const std::string& name : request.vectors) writer.text(name);
+    writer.number(static_cast<std::uint32_t>(request.steps.size()));
+    for (const auto& step : request.steps) {
+      writer.number(static_cast<std::uint32_t>(step.size()));
+      for (const SourceValue& setting : step) {
+        writer.text(setting.source);
+        writer.real(setting.value);
+      }
+    }
     return writer.bytes();
   }
 

@@ -17,7 +17,7 @@ namespace curvespice {
 struct NgspiceOptions {
   // The command whose child end calls simulator_main(3). Empty = this program, "simulator".
   std::vector<std::string> command;
-  double run_seconds = 10;          // longest single analysis; then the child is killed
+  double run_seconds = 3;           // longest single analysis; then the child is killed
   double start_seconds = 20;        // longest start
   unsigned runs_per_child = 20000;  // then it is replaced, should memory creep after all
   std::size_t memory_bytes = std::size_t{2} << 30;

@@ -12,6 +12,12 @@
 
 namespace curvespice {
 
+// A source set to a value by the simulator's `alter` command: {"vdrive", 1.5}.
+struct SourceValue {
+  std::string source;
+  double value = 0;
+};
+
 struct SimulationRequest {
   // Title line, elements, models and options; no analysis card and no `.end`.
   std::string deck;
@@ -21,6 +27,9 @@ struct SimulationRequest {
   std::vector<std::string> vectors;
   // The length that each vector must have; 0 where the simulator chooses it (transient).
   std::size_t points = 0;
+  // When there are any: the analysis is run once for each entry, with its sources set, and the
+  // vectors hold the results one after the other. One circuit is loaded for all of them.
+  std::vector<std::vector<SourceValue>> steps = {};
 };
 
 struct SimulationResult {

@@ -7,6 +7,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 
 #include <malloc.h>
@@ -19,6 +20,7 @@
 namespace curvespice {
 namespace {
 
+constexpr std::uint32_t kMostEntries = 100000;
 constexpr std::uint32_t kDone = 0, kFailed = 1, kMustBeReplaced = 2;
 
 std::string lowered(std::string text) {
@@ -108,18 +110,47 @@ class Child {
 
   int command(std::string text) { return ngspice_.command(text.data()); }
 
-  bool answer(FrameReader request) {
-    const std::string deck = request.text(), analysis = request.text();
-    const std::uint32_t points = request.number();
-    std::vector<std::string> names(std::min(request.number(), 100000U));
-    for (std::string& name : names) name = request.text();
-    if (!request.ok()) return reply(kFailed, "a request could not be read");
+  bool answer(FrameReader frame) {
+    SimulationRequest request;
+    if (!read_request(frame, request)) return reply(kFailed, "a request could not be read");
     output_.clear();
     forget_last();
-    const std::string problem = load_and_run(deck, analysis);
-    const bool sent = problem.empty() ? send_vectors(names, points) : reply(kFailed, problem);
+    std::vector<std::vector<double>> values(request.vectors.size());  // real, imaginary, real...
+    std::string problem = load(request.deck);
+    if (problem.empty() && request.steps.empty()) problem = run(request, values);
+    for (std::size_t i = 0; i < request.steps.size() && problem.empty(); ++i) {
+      set_sources(request.steps[i]);
+      problem = run(request, values);
+    }
+    const bool sent = problem.empty() ? send_values(values) : reply(kFailed, problem);
     ngspice_.command(nullptr);  // drains the command history, ngspice's one leak
     return sent;
+  }
+
+  static bool read_request(FrameReader& frame, SimulationRequest& request) {
+    request.deck = frame.text();
+    request.analysis = frame.text();
+    request.points = frame.number();
+    request.vectors.resize(std::min(frame.number(), kMostEntries));
+    for (std::string& name : request.vectors) name = frame.text();
+    request.steps.resize(std::min(frame.number(), kMostEntries));
+    for (auto& step : request.steps) {
+      step.resize(std::min(frame.number(), kMostEntries));
+      for (SourceValue& setting : step) {
+        setting.source = frame.text();
+        setting.value = frame.real();
+      }
+    }
+    return frame.ok();
+  }
+
+  void set_sources(const std::vector<SourceValue>& step) {
+    char text[120];
+    for (const SourceValue& setting : step) {
+      std::snprintf(text, sizeof text, "alter %.60s dc = %.12g", setting.source.c_str(),
+                    setting.value);
+      command(text);
+    }
   }
 
   void forget_last() {
@@ -130,7 +161,7 @@ class Child {
     output_.clear();
   }
 
-  std::string load_and_run(const std::string& deck, const std::string& analysis) {
+  std::string load(const std::string& deck) {
     std::string text = deck + "\n.end\n";
     std::vector<char*> lines;
     for (std::size_t begin = 0; begin < text.size();) {
@@ -143,11 +174,22 @@ class Child {
     loaded_ = true;
     if (ngspice_.circuit(lines.data()) != 0)
       return or_else(complaint(output_), "the deck did not load");
-    if (std::string said = complaint(output_); !said.empty()) return said;
+    return complaint(output_);
+  }
+
+  // One analysis; its vectors are added to `values`.
+  std::string run(const SimulationRequest& request, std::vector<std::vector<double>>& values) {
     const std::string before = plot();
-    const int code = command(analysis);
+    const int code = command(request.analysis);
     if (code != 0 || plot() == before || plot() == "const")
       return or_else(complaint(output_), "the analysis gave no result");
+    for (std::size_t i = 0; i < request.vectors.size(); ++i) {
+      std::string name = request.vectors[i];
+      const vector_info* vector = ngspice_.vector(name.data());
+      const std::string problem = check(name, vector, request.points);
+      if (!problem.empty()) return problem;
+      append(*vector, values[i]);
+    }
     return "";
   }
 
@@ -160,25 +202,22 @@ class Child {
     return name != nullptr ? name : "";
   }
 
-  bool send_vectors(const std::vector<std::string>& names, std::uint32_t points) {
+  bool send_values(const std::vector<std::vector<double>>& values) {
     FrameWriter writer;
     writer.number(kDone);
     writer.text("");
-    writer.number(static_cast<std::uint32_t>(names.size()));
-    for (std::string name : names) {
-      const vector_info* vector = ngspice_.vector(name.data());
-      const std::string problem = check(name, vector, points);
-      if (!problem.empty()) return reply(kFailed, problem);
-      write_vector(*vector, writer);
+    writer.number(static_cast<std::uint32_t>(values.size()));
+    for (const std::vector<double>& vector : values) {
+      writer.number(static_cast<std::uint32_t>(vector.size() / 2));
+      for (const double value : vector) writer.real(value);
     }
     return send_frame(socket_, writer.bytes(), 0).ok();
   }
 
-  std::string check(const std::string& name, const vector_info* vector,
-                    std::uint32_t points) const {
+  std::string check(const std::string& name, const vector_info* vector, std::size_t points) const {
     if (vector == nullptr || vector->v_length <= 0)
       return or_else(complaint(output_), "a vector of the analysis is missing");
-    if (points != 0 && static_cast<std::uint32_t>(vector->v_length) != points)
+    if (points != 0 && static_cast<std::size_t>(vector->v_length) != points)
       return or_else(complaint(output_), "no convergence: the analysis stopped early") + " (" +
              std::to_string(vector->v_length) + " of " + std::to_string(points) + " points)";
     for (int i = 0; i < vector->v_length; ++i) {
@@ -191,12 +230,11 @@ class Child {
     return "";
   }
 
-  static void write_vector(const vector_info& vector, FrameWriter& writer) {
-    writer.number(static_cast<std::uint32_t>(vector.v_length));
+  static void append(const vector_info& vector, std::vector<double>& values) {
     for (int i = 0; i < vector.v_length; ++i) {
       const bool real = vector.v_realdata != nullptr;
-      writer.real(real ? vector.v_realdata[i] : vector.v_compdata[i].cx_real);
-      writer.real(real ? 0 : vector.v_compdata[i].cx_imag);
+      values.push_back(real ? vector.v_realdata[i] : vector.v_compdata[i].cx_real);
+      values.push_back(real ? 0 : vector.v_compdata[i].cx_imag);
     }
   }
 

@@ -69,11 +69,12 @@ class FigureVerifier {
     out.contradicts = curve.contradicts;
     out.residuals = plot_errors(curve, simulated);
     for (std::size_t i = 0; i < curve.forced.size(); ++i) {
+      const double forced = curve.forced_sign * curve.forced[i];
+      const double drawn = curve.measured_sign * curve.measured[i];
+      const double answer = curve.measured_sign * simulated[i];
       const bool x_first = curve.forced_is_x;
-      out.drawn.push_back(x_first ? std::array{curve.forced[i], curve.measured[i]}
-                                  : std::array{curve.measured[i], curve.forced[i]});
-      out.simulated.push_back(x_first ? std::array{curve.forced[i], simulated[i]}
-                                      : std::array{simulated[i], curve.forced[i]});
+      out.drawn.push_back(x_first ? std::array{forced, drawn} : std::array{drawn, forced});
+      out.simulated.push_back(x_first ? std::array{forced, answer} : std::array{answer, forced});
     }
     out.errors = errors(curve, simulated, out.residuals, source);
     if (curve.contradicts)

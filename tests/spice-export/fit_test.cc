@@ -175,6 +175,25 @@ TEST_F(DiodeFit, AMaximumCurveIsNotTheTypicalPart) {
   EXPECT_EQ(dataset.curves[0].label, "typ.");
 }
 
+TEST_F(DiodeFit, AHeldParameterHasTheValueThatIsSaid) {
+  const FittedModel model = fit({forward_figure(*simulator_, sample_diode(), {25, 75, 125}),
+                                 capacitance_figure(*simulator_, sample_diode())});
+  for (const FittedParameter& p : model.parameters)
+    if (p.origin == Origin::otherwise) {
+      EXPECT_EQ(p.value, device_.parameter(p.name)->otherwise) << p.name;
+    }
+}
+
+TEST_F(DiodeFit, AFigureThatCannotBeRepeatedCostsOnlyItself) {
+  Extraction hopeless = forward_figure(*simulator_, sample_diode(), {25});
+  hopeless.family = "diode_capacitance";
+  hopeless.y = axis("F", Scale::linear, 0, 1);
+  hopeless.x = axis("V", Scale::linear, -1e30, 1e30);
+  hopeless.curves[0].points = {{-9e29, 0.5}, {0, 0.5}, {9e29, 0.4}};
+  const FittedModel model = fit({forward_figure(*simulator_, sample_diode(), {25}), hopeless});
+  EXPECT_NEAR(model.values().at("N"), 1.8, 0.02);
+}
+
 TEST_F(DiodeFit, IsTheSameEveryTime) {
   const std::vector<Extraction> figures = {forward_figure(*simulator_, sample_diode(), {25, 125})};
   const ParameterValues first = fit(figures).values();

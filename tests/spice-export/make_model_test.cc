@@ -45,12 +45,12 @@ TEST_F(MakeModel, WritesAModelThatFollowsItsFigures) {
   const ModelOutcome outcome = make();
   EXPECT_TRUE(outcome.made);
   EXPECT_EQ(outcome.verdict, "pass") << outcome.summary;
-  EXPECT_EQ(outcome.model_name, "D1N4148");
+  EXPECT_EQ(outcome.model_name, "1N4148");
   EXPECT_EQ(outcome.model_file, "1N4148.lib");
   ASSERT_EQ(outcome.figures.size(), 2U);
   EXPECT_EQ(outcome.figures[0].grade, "A");
   EXPECT_EQ(outcome.figures[1].grade, "A");
-  EXPECT_THAT(file("1N4148.lib"), HasSubstr(".model D1N4148 D("));
+  EXPECT_THAT(file("1N4148.lib"), HasSubstr(".model 1N4148 D("));
   const auto json = parse_json(file("verification.json"), "verification.json");
   ASSERT_TRUE(json.ok());
   EXPECT_EQ(json->at("schema"), "curvespice/verification/1");
