@@ -39,14 +39,19 @@ std::vector<RuledLine> crossing(const std::vector<RuledLine>& lines, Range acros
   return result;
 }
 
-// Short lines that stand on the edge at `edge`, outside, inside or through it.
+// Short lines that stand on the edge at `edge`, outside, inside or through it; and grid lines that
+// stick out of it, which is a grid line and its mark drawn on one another.
 void add_marks(const std::vector<RuledLine>& lines, Range across, double edge, double longest,
                std::vector<double>& marks) {
   for (const RuledLine& line : lines) {
     if (line.coordinate < across.from - kTouch || line.coordinate > across.to + kTouch) continue;
     const double length = line.to - line.from;
-    if (length < 0.7 || length > longest) continue;
-    if (line.from < edge + kTouch && line.to > edge - kTouch) marks.push_back(line.coordinate);
+    if (length < 0.7) continue;
+    const bool stands = line.from < edge + kTouch && line.to > edge - kTouch;
+    const double out_low = edge - line.from, out_high = line.to - edge;
+    const bool sticks_out =
+        std::min(out_low, out_high) > 0.7 && std::min(out_low, out_high) < longest && stands;
+    if ((length <= longest && stands) || sticks_out) marks.push_back(line.coordinate);
   }
 }
 

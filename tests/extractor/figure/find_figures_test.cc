@@ -123,6 +123,40 @@ TEST(FindFigures, GridLinesThatStickOutAsTicksDoNotMoveTheEdge) {
   const auto figures = chart.curve(square).figures();
   ASSERT_THAT(figures, SizeIs(1));
   expect_plot(figures[0], SvgChart::kPlot);
+  EXPECT_THAT(figures[0].x_marks, SizeIs(6)) << "they are the marks as well";
+  EXPECT_THAT(figures[0].y_marks, SizeIs(5));
+  EXPECT_THAT(figures[0].y2_marks, IsEmpty());
+}
+
+TEST(FindFigures, AnOpenFrameEndsWhereItsAxesEnd) {
+  SvgChart chart;
+  const std::string axis = "stroke:#000;stroke-width:0.8";
+  chart.line(60, 35, 60, 200, axis).line(60, 200, 264, 200, axis).labels();
+  for (int i = 1; i <= 5; ++i) chart.line(60 + 40 * i, 35, 60 + 40 * i, 200);
+  for (int i = 0; i < 4; ++i) chart.line(60, 40 + 40 * i, 264, 40 + 40 * i);
+  const auto figures = chart.curve(square).figures();
+  ASSERT_THAT(figures, SizeIs(1));
+  expect_plot(figures[0], {60, 35, 264, 200});
+}
+
+TEST(FindFigures, LabelsDrawnAsShapesAreToBeReadByOcr) {
+  SvgChart chart;
+  chart.frame().grid().curve(square);
+  for (int i = 0; i < 5; ++i) {
+    const std::string x = std::to_string(60 + 40 * i), y = std::to_string(196 - 40 * i);
+    chart.raw("<path d='M" + x + " 206h3v5h-3z' style='fill:#000'/>");
+    chart.raw("<path d='M50 " + y + "h3v5h-3z' style='fill:#000'/>");
+  }
+  const auto figures = chart.figures();
+  ASSERT_THAT(figures, SizeIs(1));
+  EXPECT_TRUE(figures[0].outlined_labels);
+}
+
+TEST(FindFigures, AHatchedSquareWithoutLabelsIsNoChart) {
+  SvgChart chart;
+  chart.frame().grid();
+  for (int i = 0; i < 12; ++i) chart.line(60, 52 + 12 * i, 200, 40 + 12 * i);
+  EXPECT_THAT(chart.figures(), IsEmpty());
 }
 
 TEST(FindFigures, PowersOfTenWithRaisedExponentsAreLabels) {
