@@ -52,8 +52,8 @@ TEST(FindFigures, LShapedAxesWithTickMarks) {
   ASSERT_THAT(figures, SizeIs(1));
   expect_plot(figures[0], SvgChart::kPlot);
   EXPECT_FALSE(figures[0].framed);
-  EXPECT_THAT(figures[0].x_marks, SizeIs(5)) << "the mark in the corner prolongs the axis";
-  EXPECT_THAT(figures[0].y_marks, SizeIs(4));
+  EXPECT_THAT(figures[0].x_marks, SizeIs(6)) << "the axis sticks out as the mark in the corner";
+  EXPECT_THAT(figures[0].y_marks, SizeIs(5));
 }
 
 TEST(FindFigures, HorizontalGridWithoutAFrame) {
