@@ -124,6 +124,16 @@ bool ends_on_other(Point p, std::size_t self, const std::vector<Chain>& chains, 
   return false;
 }
 
+// Drawn with a finer pen than some longer chain.
+bool is_thinner(const Chain& chain, const std::vector<Chain>& chains, const Strokes& strokes) {
+  const auto width = [&](const Chain& c) {
+    return strokes.styles[static_cast<std::size_t>(c.style)].width;
+  };
+  return std::ranges::any_of(chains, [&](const Chain& other) {
+    return other.drawn > chain.drawn && width(other) > 1.25 * width(chain);
+  });
+}
+
 std::string shape_name(const Polyline& shape) {
   const std::size_t corners = shape.size() - 1;
   if (corners == 3) return "triangle";
@@ -176,14 +186,16 @@ std::vector<Leader> take_leaders(const Page& page, const Figure& figure, const S
   std::vector<bool> taken(chains.size());
   for (std::size_t i = 0; i < chains.size(); ++i) {
     const Polyline& line = chains[i].points;
-    if (chains[i].pieces > 2 || length_of(line) > longest || length_of(line) < 2) continue;
+    const double length = length_of(line);
+    const bool dashed = !strokes.styles[static_cast<std::size_t>(chains[i].style)].dash.empty();
+    const double limit = is_thinner(chains[i], chains, strokes) ? longest : 0.6 * longest;
+    if (dashed || chains[i].pieces > 2 || length > limit || length < 2) continue;
     if (line.size() > 3 && !is_straight(line)) continue;
     const Tip tip = towards_text(line, figure, page.words);
     const bool at_text = tip.to_word < 6;
     const bool on_curve = ends_on_other(tip.from, i, chains, 1.5);
     const bool arrow = is_arrow_tip(line.front(), strokes) || is_arrow_tip(line.back(), strokes);
-    if (!(at_text && on_curve) &&
-        !(arrow && (at_text || length_of(line) < 0.2 * diagonal(figure.plot))))
+    if (!(at_text && on_curve) && !(arrow && (at_text || length < 0.2 * diagonal(figure.plot))))
       continue;
     taken[i] = true;
     leaders.push_back({tip.to, tip.from});

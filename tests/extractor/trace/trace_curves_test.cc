@@ -226,6 +226,16 @@ TEST(TraceCurves, ALeaderIsNoCurve) {
   EXPECT_NEAR(reading.leaders[0].text_end.x, 150, 0.01);
 }
 
+TEST(TraceCurves, ADashedLineThatEndsAtALabelAndOnACurveIsNoLeader) {
+  SvgChart chart;  // the limits of a safe operating area branch off each other
+  chart.axes().line(70, 180, 180, 60, kCurve);
+  chart.line(125, 120, 190, 165, kCurve + ";stroke-dasharray:4 2").text(193, 169, "10 ms");
+  chart.line(150, 93, 205, 130, kCurve + ";stroke-dasharray:4 2").text(208, 134, "1 ms");
+  const TraceReading reading = chart.traces();
+  EXPECT_THAT(reading.traces, SizeIs(3));
+  EXPECT_THAT(reading.leaders, IsEmpty());
+}
+
 TEST(TraceCurves, AnArrowIsNoCurve) {
   SvgChart chart;
   chart.axes().curve(square).line(100, 60, 128, 88, kCurve);
