@@ -51,6 +51,7 @@ Result<ModelSummary> model_from_figures(const JobRequest& request,
   ModelRequest model;
   model.device = request.device;
   model.part = request.part;
+  model.limits = request.limits;
   model.extractions = extractions;
   model.overlays = overlays_of(extractions, folder);
   model.folder = folder;

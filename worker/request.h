@@ -39,6 +39,7 @@ struct JobRequest {
   std::string device;  // config/devices; empty = as the figures say
   std::string part;    // name of the model
   ExtractionParameters parameters;
+  std::filesystem::path limits;  // grade limits of a library; empty = config/limits.toml
 };
 
 Result<JobRequest> job_request_from_json(const Json& json);

@@ -58,7 +58,7 @@ std::string bench_head(const ModelUnderTest& model, const Bench& bench, double t
   return "* curvespice bench\n" + model.text + "\n.subckt curvespice_bench " + ends + "\n" +
          with_device(model, bench) +
          ".ends\n.options reltol=" + std::string(transient ? "1e-4" : "1e-6") +
-         " abstol=1e-14 itl1=100 itl2=100 "
+         " abstol=1e-14 gmin=1e-15 itl1=100 itl2=100 "
          "tnom=25 temp=" +
          number(temperature) + "\n";
 }

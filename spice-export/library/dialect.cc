@@ -65,6 +65,12 @@ std::string kelvin_word(const std::string& library, const char* word) {
       library, [&](const std::string& line) { return replaced(line, "\\btemper\\b", word); });
 }
 
+// TLEVC, of HSPICE, is known to ngspice only.
+std::string without_hspice_level(const std::string& library) {
+  return change_lines(
+      library, [](const std::string& line) { return replaced(line, "\\s*\\bTLEVC=1\\b", ""); });
+}
+
 // Native MOSFET cards mean something else, or nothing, outside ngspice, LTspice and QSPICE.
 bool has_vdmos(const std::string& library) { return mentions(library, "\\bVDMOS\\s*\\("); }
 
@@ -84,7 +90,7 @@ DialectText refuse(const std::string& why) { return {"", {why}}; }
 DialectText to_ltspice(const std::string& library, bool qspice) {
   DialectText out;
   add_common_warnings(library, out);
-  out.text = kelvin_word(library, "temp");
+  out.text = without_hspice_level(kelvin_word(library, "temp"));
   if (qspice && has_vdmos(library))
     out.warnings.push_back(
         "QSPICE reads MTRIODE from LTspice libraries; its own cards say it otherwise");
@@ -104,7 +110,7 @@ DialectText to_pspice(const std::string& library, bool xyce) {
              : "PSpice has no VDMOS: use the class power_fet, whose subcircuit runs there");
   DialectText out;
   add_common_warnings(library, out);
-  out.text = kelvin_word(library, xyce ? "TEMP" : "TEMP");
+  out.text = without_hspice_level(kelvin_word(library, "TEMP"));
   out.text = change_lines(out.text, [](const std::string& line) {
     return replaced(replaced(line, "\\bTNOM=25\\b", "T_MEASURED=25"), "'([^']*)'", "{$1}");
   });

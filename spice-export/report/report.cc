@@ -232,7 +232,7 @@ class Report {
         out_ += "<tr>" + cell(html_escaped(extraction.source.file)) +
                 cell("<code>" + html_escaped(extraction.source.sha256) + "</code>") + "</tr>\n";
     out_ += "</table><p class=\"small soft\">Simulator: " + html_escaped(v_.simulator) +
-            ", reltol 1e-6, tnom 25 \xC2\xB0"
+            ", reltol 1e-6, gmin 1e-15 S, tnom 25 \xC2\xB0"
             "C.</p></div>\n";
   }
 
