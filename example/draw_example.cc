@@ -59,12 +59,12 @@ Result<Chart> forward_chart() {
 
 Result<Chart> reverse_chart() {
   Chart chart;
-  chart.x = {"Reverse voltage VR (V)", false, 0, 100, 20, 10};
+  chart.x = {"Reverse voltage VR (V)", false, 0, 80, 20, 10};
   chart.y = {"Reverse current IR (µA)", true, 1e-3, 1e3};
   for (const Temperature& row :
-       {Temperature{150, "150 °C", {22, 8}}, Temperature{100, "100 °C", {22, 0.7}},
-        Temperature{25, "25 °C", {22, 0.0035}}}) {
-    CURVESPICE_ASSIGN(auto samples, reverse_sweep(row.celsius, 100));
+       {Temperature{150, "150 °C", {50, 140}}, Temperature{100, "100 °C", {50, 12}},
+        Temperature{25, "25 °C", {50, 0.07}}}) {
+    CURVESPICE_ASSIGN(auto samples, reverse_sweep(row.celsius, 80));
     chart.curves.push_back({row.label, scaled(std::move(samples), 1e6), row.label_at});
   }
   chart.caption = "Figure 2. Reverse current as a function of reverse voltage";

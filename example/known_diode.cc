@@ -3,24 +3,38 @@
 #include <cstdio>
 
 namespace curvespice::example {
+namespace {
+
+std::string text(double value) {
+  char digits[32];
+  std::snprintf(digits, sizeof digits, "%g", value);
+  return digits;
+}
+
+bool is_of_leakage(const KnownParameter& parameter) { return parameter.name[0] == 'L'; }
+
+}  // namespace
 
 const std::vector<KnownParameter>& known_parameters() {
   static const std::vector<KnownParameter> parameters = {
       {"IS", 2.6e-9, "A"}, {"N", 1.78, ""},       {"RS", 0.6, "ohm"},    {"EG", 1.11, "eV"},
       {"XTI", 3, ""},      {"TRS1", 2e-3, "1/K"}, {"CJO", 2.2e-12, "F"}, {"VJ", 0.6, "V"},
-      {"M", 0.35, ""},     {"BV", 100, "V"},      {"IBV", 100e-6, "A"},  {"NBV", 60, ""},
+      {"M", 0.35, ""},     {"LI", 8e-9, "A"},     {"LE", 0.66, "eV"},    {"LP", 0.4, ""},
   };
   return parameters;
 }
 
-std::string model_card() {
-  std::string card = ".model EX4148 D(";
+std::string subcircuit() {
+  std::string junction = ".model junction D(", leakage = ".param";
   for (const KnownParameter& parameter : known_parameters()) {
-    char value[32];
-    std::snprintf(value, sizeof value, "%g", parameter.value);
-    card += parameter.name + "=" + value + " ";
+    std::string& line = is_of_leakage(parameter) ? leakage : junction;
+    line += " " + parameter.name + "=" + text(parameter.value);
   }
-  return card + "TNOM=25)";
+  return ".subckt EX4148 A K\n" + junction + " TNOM=25)\n" + leakage +
+         "\nD1 A K junction\n"
+         "B1 K A I={LI}*exp({LE}/8.617333e-5*(1/298.15-1/(temper+273.15)))"
+         "*pow(max(v(K,A),1e-6),{LP})\n"
+         ".ends EX4148\n";
 }
 
 }  // namespace curvespice::example

@@ -1,9 +1,11 @@
 // The diode of the example datasheet. Its parameters are known exactly, so the demo can say how
 // near the fit came to them: something no real datasheet allows.
 //
-// An invented high-speed switching diode of the 1N4148's kind. EG and XTI are silicon's textbook
-// values; NBV is larger than N, because a real junction does not break down as sharply as ngspice's
-// default has it. Parameters and equations: the ngspice manual, chapter "Diodes".
+// An invented high-speed switching diode of the 1N4148's kind. The junction is ngspice's own
+// (parameters and equations: the ngspice manual, chapter "Diodes"), EG and XTI silicon's textbook
+// values. Real diodes leak far more than that equation says, and more at a higher voltage, because
+// carriers are generated in the depletion layer; so a source beside the junction carries
+//   I = LI (V / 1 V)^LP exp(LE / k (1/298.15 K - 1/T))    at a reverse voltage V.
 #pragma once
 
 #include <string>
@@ -17,10 +19,10 @@ struct KnownParameter {
   std::string unit;  // SI; empty for a pure number
 };
 
-// IS N RS EG XTI TRS1 CJO VJ M BV IBV NBV.
+// IS N RS EG XTI TRS1 CJO VJ M of the junction, LI LE LP of the leakage.
 const std::vector<KnownParameter>& known_parameters();
 
-// ".model EX4148 D(IS=2.6e-09 ... TNOM=25)".
-std::string model_card();
+// The netlist of the subcircuit EX4148 with the pins anode and cathode.
+std::string subcircuit();
 
 }  // namespace curvespice::example

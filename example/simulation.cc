@@ -19,7 +19,7 @@ constexpr const char* kOptions = ".options reltol=1e-6 abstol=1e-15 gmin=1e-15\n
 Result<std::vector<std::vector<double>>> run_ngspice(const std::string& netlist,
                                                      const std::string& commands) {
   CURVESPICE_ASSIGN(const TemporaryFolder folder, TemporaryFolder::create());
-  const std::string deck = "known diode\n" + model_card() + "\n" + kOptions + netlist +
+  const std::string deck = "known diode\n" + subcircuit() + kOptions + netlist +
                            ".control\nset wr_singlescale\nset numdgt=10\n" + commands +
                            ".endc\n.end\n";
   CURVESPICE_TRY(write_file_atomic(folder.path() / "deck.cir", deck));
@@ -46,7 +46,7 @@ Result<std::vector<Sample>> sweep(double celsius, double top, int steps) {
   // A little further than the top, which rounding would sometimes leave out.
   commands << "set temp=" << celsius << "\ndc v1 0 " << top * 1.0001 << " " << top / steps
            << "\nwrdata out i(v1)\n";
-  CURVESPICE_ASSIGN(const auto rows, run_ngspice("V1 a 0 0\nD1 a 0 EX4148\n", commands.str()));
+  CURVESPICE_ASSIGN(const auto rows, run_ngspice("V1 a 0 0\nX1 a 0 EX4148\n", commands.str()));
   std::vector<Sample> samples;
   // Not at zero volts: the current there is the simulator's noise, and a logarithmic axis shows it.
   for (const auto& row : rows)
@@ -74,7 +74,7 @@ Result<std::vector<Sample>> capacitance_sweep(double top_volts) {
   for (int i = 0; i <= kSteps; ++i) {
     const double volts = top_volts * i / kSteps;
     netlist << "V" << i << " a" << i << " 0 dc " << -volts << " ac 1\n"
-            << "D" << i << " a" << i << " 0 EX4148\n";
+            << "X" << i << " a" << i << " 0 EX4148\n";
     vectors << " imag(i(v" << i << "))";
   }
   std::ostringstream commands;
