@@ -1,6 +1,7 @@
 #include "extractor/trace/vector/stitch.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -34,6 +35,22 @@ bool is_dash(const Chain& chain) {
   constexpr double kLongest = 28;  // page units
   return chain.drawn < kLongest &&
          distance(chain.points.front(), chain.points.back()) > 0.93 * chain.drawn;
+}
+
+// The length of the dashes that make up most of the ink, 0 when there are few. Letters drawn as
+// outlines are many more pieces but less ink.
+double typical_dash(const std::vector<Chain>& chains) {
+  constexpr std::size_t kFewest = 5;
+  std::vector<double> lengths;
+  double ink = 0;
+  for (const Chain& chain : chains)
+    if (is_dash(chain)) lengths.push_back(chain.drawn), ink += chain.drawn;
+  if (lengths.size() < kFewest) return 0;
+  std::ranges::sort(lengths);
+  double sum = 0;
+  for (const double length : lengths)
+    if ((sum += length) >= ink / 2) return length;
+  return 0;
 }
 
 // A dash pattern has one gap, or a few; gaps of all sizes are no pattern.
@@ -184,14 +201,15 @@ void Stitcher::join_touching() {
 
 // Dashes of one style: the typical distance to the nearest other end is the gap of the pattern.
 void Stitcher::join_dashes() {
-  std::vector<double> lengths;
-  for (const Chain& chain : chains_)
-    if (is_dash(chain)) lengths.push_back(chain.drawn);
-  const double dash = median(lengths, 0);
-  if (lengths.size() < 5) return;
+  const double dash = typical_dash(chains_);
+  const auto of_pattern = [&](End end) {
+    const Chain& chain = chains_[end.chain];
+    return is_dash(chain) && chain.drawn > 0.3 * dash && chain.drawn < 4 * dash;
+  };
+  if (dash <= 0) return;
   std::vector<double> nearest(2 * chains_.size(), 1e9);
   near_pairs(std::max(4 * dash, 6.0), [&](End a, End b) {
-    if (!is_dash(chains_[a.chain]) || !is_dash(chains_[b.chain])) return;
+    if (!of_pattern(a) || !of_pattern(b)) return;
     const double gap = distance(at(a), at(b));
     for (const End end : {a, b})
       nearest[2 * end.chain + end.back] = std::min(nearest[2 * end.chain + end.back], gap);
@@ -201,7 +219,7 @@ void Stitcher::join_dashes() {
   if (gap <= 0 || !is_regular(nearest, gap)) return;
   std::vector<Join> joins;
   near_pairs(std::max(2.6 * gap, 1.0), [&](End a, End b) {
-    if (!is_dash(chains_[a.chain]) || !is_dash(chains_[b.chain])) return;
+    if (!of_pattern(a) || !of_pattern(b)) return;
     const Point p = at(a), q = at(b);
     const Point u = outward(a, dash), v = outward(b, dash);
     const double d = std::max(distance(p, q), 1e-9);
@@ -242,6 +260,17 @@ void Stitcher::join_across_labels() {
   apply(std::move(joins));
 }
 
+// A file that paints everything twice would give every dash a neighbour at no distance.
+void drop_repeated(std::vector<Chain>& chains) {
+  std::map<std::array<long, 3>, bool> seen;
+  std::erase_if(chains, [&](const Chain& chain) {
+    const Point a = chain.points.front(), b = chain.points.back();
+    const auto grain = [](double value) { return std::lround(20 * value); };
+    return !seen.emplace(std::array{grain(a.x + b.x), grain(a.y + b.y), grain(chain.drawn)}, true)
+                .second;
+  });
+}
+
 }  // namespace
 
 std::vector<Chain> stitch(std::vector<Fragment> fragments, const std::vector<StrokeStyle>& styles,
@@ -257,6 +286,7 @@ std::vector<Chain> stitch(std::vector<Fragment> fragments, const std::vector<Str
   }
   std::vector<Chain> result;
   for (auto& [style, chains] : by_style) {
+    drop_repeated(chains);
     // The ends of a filled outline are only known to about its width.
     const StrokeStyle& drawn = styles[static_cast<std::size_t>(style)];
     const double touching = drawn.outline ? std::max(kOutlineTouching, drawn.width) : kTouching;

@@ -38,6 +38,20 @@ void expect_follows(const Trace& trace, double (*f)(double), double from = 0, do
   EXPECT_NEAR(right, to, 0.02);
 }
 
+// The outline of a curve's stroke, as some programs export it.
+std::string outline_of(double (*f)(double), double from, double to) {
+  std::string there, back;
+  for (int i = 0; i <= 30; ++i) {
+    const double u = from + (to - from) * i / 30;
+    const Point p = at(u, f(u)), q = at(u + 1e-3, f(u + 1e-3));
+    const double length = std::hypot(q.x - p.x, q.y - p.y);
+    const double nx = -(q.y - p.y) / length * 0.5, ny = (q.x - p.x) / length * 0.5;
+    there += (i ? "L" : "M") + std::to_string(p.x + nx) + " " + std::to_string(p.y + ny);
+    back = "L" + std::to_string(p.x - nx) + " " + std::to_string(p.y - ny) + back;
+  }
+  return there + back + "Z";
+}
+
 TEST(TraceCurves, OneSmoothPolyline) {
   const TraceReading reading = SvgChart().axes().curve(square).traces();
   ASSERT_THAT(reading.traces, SizeIs(1));
@@ -107,26 +121,34 @@ TEST(TraceCurves, OnePathADash) {
   EXPECT_EQ(reading.left_over, 0);
 }
 
+TEST(TraceCurves, OutlinedDashesAmongOutlinedLettersAreOneCurve) {
+  SvgChart chart;
+  chart.axes();
+  for (int i = 0; i < 36; ++i)
+    chart.raw("<path d='" + outline_of(square, i / 36.0, (i + 0.6) / 36.0) +
+              "' style='fill:#000'/>");
+  for (int i = 0; i < 60; ++i) {
+    const std::string x = std::to_string(70 + i % 20 * 3);
+    const std::string y = std::to_string(50 + i / 20 * 13 + i * i % 5);
+    chart.raw("<path d='M" + x + " " + y + "h0.5v2h-0.5z' style='fill:#000'/>");
+  }
+  EXPECT_THAT(chart.traces().traces, SizeIs(1));
+}
+
+TEST(TraceCurves, DashesPaintedTwiceAreOneCurve) {
+  SvgChart chart;
+  chart.axes();
+  for (int i = 0; i < 80; ++i)
+    chart.path(SvgChart::curve_data(square, i / 2 / 40.0, (i / 2 + 0.6) / 40.0, kPlot, 3), kCurve);
+  EXPECT_THAT(chart.traces().traces, SizeIs(1));
+}
+
 TEST(TraceCurves, SolidAndDashedOfOneColourAreApart) {
   const TraceReading reading =
       SvgChart().axes().curve(square).curve(falling, kCurve + ";stroke-dasharray:3 2").traces();
   ASSERT_THAT(reading.traces, SizeIs(2));
   EXPECT_THAT(reading.traces[0].style.dash, IsEmpty());
   EXPECT_THAT(reading.traces[1].style.dash, SizeIs(2));
-}
-
-// The outline of a curve's stroke, as some programs export it.
-std::string outline_of(double (*f)(double), double from, double to) {
-  std::string there, back;
-  for (int i = 0; i <= 30; ++i) {
-    const double u = from + (to - from) * i / 30;
-    const Point p = at(u, f(u)), q = at(u + 1e-3, f(u + 1e-3));
-    const double length = std::hypot(q.x - p.x, q.y - p.y);
-    const double nx = -(q.y - p.y) / length * 0.5, ny = (q.x - p.x) / length * 0.5;
-    there += (i ? "L" : "M") + std::to_string(p.x + nx) + " " + std::to_string(p.y + ny);
-    back = "L" + std::to_string(p.x - nx) + " " + std::to_string(p.y - ny) + back;
-  }
-  return there + back + "Z";
 }
 
 TEST(TraceCurves, AFilledOutlineGivesItsCentreLine) {
