@@ -222,6 +222,27 @@ class FigureReader {
   FigureUse use_;
 };
 
+// The part that a caption begins with, "BC847B: DC current gain ..."; empty when there is none.
+std::string named_part(const Extraction& extraction) {
+  std::smatch found;
+  static const std::regex kPart("^\\s*([A-Z]{1,4}[0-9]{2,}[A-Z0-9-]*)\\s*[:;,]");
+  const std::string& caption = extraction.source.caption;
+  return std::regex_search(caption, found, kPart) ? found[1].str() : "";
+}
+
+// A datasheet of several parts shows each characteristic once for each. The one that the model's
+// name ends with is meant, else the first; nothing where all captions speak of the same part.
+std::string chosen_variant(const std::vector<Extraction>& extractions, const std::string& part) {
+  std::vector<std::string> variants;
+  for (const Extraction& extraction : extractions)
+    if (const std::string named = named_part(extraction); !named.empty()) variants.push_back(named);
+  if (std::adjacent_find(variants.begin(), variants.end(), std::not_equal_to<>()) == variants.end())
+    return "";
+  for (const std::string& variant : variants)
+    if (part.ends_with(variant)) return variant;
+  return variants.front();
+}
+
 }  // namespace
 
 double PlotAxis::unit(double value) const {
@@ -237,9 +258,19 @@ double PlotAxis::value(double unit) const {
 Dataset make_dataset(const DeviceClass& device, const std::vector<Extraction>& extractions,
                      std::size_t points, const std::string& part) {
   Dataset dataset;
-  for (std::size_t i = 0; i < extractions.size(); ++i)
+  const std::string variant = chosen_variant(extractions, part);
+  for (std::size_t i = 0; i < extractions.size(); ++i) {
+    const std::string named = named_part(extractions[i]);
+    if (!variant.empty() && !named.empty() && named != variant) {
+      dataset.figures.push_back({false,
+                                 "it is of " + named + ", the model of " + variant +
+                                     "; name the part " + named + " to use it",
+                                 {}});
+      continue;
+    }
     dataset.figures.push_back(
         FigureReader(device, extractions[i], i, points, part).read(dataset.curves));
+  }
   return dataset;
 }
 

@@ -106,7 +106,12 @@ class Fitter {
     if (moved_.empty())
       return Error{ErrorCode::bad_input,
                    "no figure determines a parameter of the class '" + device_.name + "'"};
-    CURVESPICE_TRY(polish());
+    if (const Status joint = polish(); !joint.ok()) {
+      if (joint.error().code != ErrorCode::bad_input || evaluator_.fatal()) return joint.error();
+      notes_.push_back("the figures are fitted one after the other only: " + joint.error().message);
+      last_.reset();
+      return report();
+    }
     CURVESPICE_TRY(find_contradiction());
     CURVESPICE_TRY(hold_undetermined());
     return report();
@@ -399,10 +404,11 @@ class Fitter {
   Result<FittedModel> report() {
     FittedModel model;
     const ParameterSpace space(device_, moved_);
-    const Uncertainty uncertainty = estimate_uncertainty(*last_, independence());
+    Uncertainty uncertainty;
+    if (last_) uncertainty = estimate_uncertainty(*last_, independence());
     for (const Parameter& parameter : device_.parameters)
       model.parameters.push_back(describe(parameter, space, uncertainty));
-    for (std::size_t i = 0; i < moved_.size(); ++i)
+    for (std::size_t i = 0; i < moved_.size() && last_; ++i)
       for (std::size_t j = i + 1; j < moved_.size(); ++j) {
         const double value =
             uncertainty.correlation(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
@@ -437,11 +443,13 @@ class Fitter {
         out.note = "the figures leave it open: held at the default";
     } else {
       const auto i = static_cast<std::size_t>(found - moved_.begin());
-      const double q = last_->q[static_cast<Eigen::Index>(i)];
-      const double reach = 1.96 * uncertainty.error[static_cast<Eigen::Index>(i)];
       out.origin = Origin::figure;
-      out.low = space.decode_one(i, q - reach);
-      out.high = space.decode_one(i, q + reach);
+      if (last_) {
+        const double q = last_->q[static_cast<Eigen::Index>(i)];
+        const double reach = 1.96 * uncertainty.error[static_cast<Eigen::Index>(i)];
+        out.low = space.decode_one(i, q - reach);
+        out.high = space.decode_one(i, q + reach);
+      }
       for (const std::string& family : parameter.families)
         if (!curves_for({family}).empty()) out.families.push_back(family);
       if (out.value <= parameter.low * 1.0001 || out.value >= parameter.high * 0.9999)

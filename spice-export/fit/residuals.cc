@@ -4,6 +4,26 @@
 #include <cmath>
 
 namespace curvespice {
+namespace {
+
+// What a curve costs the simulator, in sweeps of operating points: about as measured.
+long cost_of(const DataCurve& curve) {
+  switch (curve.bench->analysis) {
+    case Analysis::dc:
+      return 1;
+    case Analysis::ac:
+      return 2;
+    case Analysis::ac_bias:
+      return 5;
+    case Analysis::transient:
+      return 20;
+    case Analysis::temperature:
+      return 20;
+  }
+  return 1;
+}
+
+}  // namespace
 
 std::vector<double> plot_errors(const DataCurve& curve, const std::vector<double>& simulated) {
   constexpr double kFarOff = 2;
@@ -29,7 +49,7 @@ std::optional<std::vector<std::vector<double>>> ModelEvaluator::simulate(
                              "curvespice_dut"};
   std::vector<BenchCurve> benches;
   for (const DataCurve* curve : curves) benches.push_back(curve->bench_curve());
-  sweeps_ += static_cast<long>(curves.size());
+  for (const DataCurve* curve : curves) sweeps_ += cost_of(*curve);
   auto result = run_benches(simulator_, model, benches);
   if (result.ok()) return std::move(result).value();
   complaint_ = result.error().message;

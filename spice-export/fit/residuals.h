@@ -27,7 +27,7 @@ class ModelEvaluator {
 
   // The simulator itself is missing or was stopped: no use in going on.
   const std::optional<Error>& fatal() const { return fatal_; }
-  // Curves simulated so far.
+  // Work so far, in sweeps of operating points over one curve.
   long sweeps() const { return sweeps_; }
   // What the simulator said last when it gave no result.
   const std::string& complaint() const { return complaint_; }

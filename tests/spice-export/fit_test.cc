@@ -160,6 +160,18 @@ TEST_F(DiodeFit, AFigureInTheWrongUnitIsLeftOut) {
   EXPECT_THAT(dataset.figures[0].reason, HasSubstr("'W'"));
 }
 
+TEST_F(DiodeFit, ADatasheetOfSeveralPartsGivesTheOneThatIsNamed) {
+  Extraction first = forward_figure(*simulator_, sample_diode(), {25}), second = first;
+  first.source.caption = "BAV99A: Forward current";
+  second.source.caption = "BAV99B: Forward current";
+  const Dataset named = make_dataset(device_, {first, second}, 40, "BAV99B");
+  EXPECT_FALSE(named.figures[0].used);
+  EXPECT_TRUE(named.figures[1].used);
+  EXPECT_THAT(named.figures[0].reason, HasSubstr("it is of BAV99A"));
+  EXPECT_TRUE(make_dataset(device_, {first, second}, 40, "other").figures[0].used);
+  EXPECT_TRUE(make_dataset(device_, {first, first}, 40, "BAV99B").figures[1].used);
+}
+
 TEST_F(DiodeFit, TwoPointsAreNoCurve) {
   Extraction figure = forward_figure(*simulator_, sample_diode(), {25});
   figure.curves[0].points = {{0.5, 1e-3}, {0.5, 1e-3}};
