@@ -117,57 +117,91 @@ struct OpenCaption {
   double end = 0;
 };
 
-// The words of one row right of the start, then the rows below it while they follow closely.
-void read_text(OpenCaption& open, const std::vector<const Word*>& words, const Word* number_word,
-               const std::vector<Box>& starts, const std::vector<Figure>& figures) {
-  Box row = open.first_line;
-  double left = row.left;
-  for (int line = 0; line < 4; ++line) {
-    std::vector<const Word*> members;
-    for (const Word* word : words) {
-      const bool starts_here = std::ranges::any_of(starts, [&](const Box& s) {
-        return std::abs(s.left - word->box.left) < 0.1 && std::abs(s.top - word->box.top) < 0.1;
-      });
-      if (starts_here || word == number_word || !on_line(*word, row)) continue;
-      if (word->box.left < left - (line ? 60 : 0) || word->box.left > open.end) continue;
-      if (line && (word->box.height() > 1.3 * open.first_line.height())) continue;
-      if (inside_a_plot(word->box, figures)) continue;
-      members.push_back(word);
+// Reads the words of one row right of the start, then the rows below it while they follow closely.
+class CaptionReader {
+ public:
+  CaptionReader(const std::vector<const Word*>& words, const std::vector<Box>& starts,
+                const std::vector<Figure>& figures)
+      : words_(words), starts_(starts), figures_(figures) {}
+
+  void read(OpenCaption& open, const Word* number_word) const {
+    Box row = open.first_line;
+    for (int line = 0; line < kMostRows; ++line) {
+      const bool first = line == 0;
+      if (!append_row(open, members(open, row, number_word, first), row, first) && !first) return;
+      const std::optional<Box> next = next_row(open, row);
+      if (!next) return;
+      row = *next;
     }
-    std::ranges::sort(members, {}, [](const Word* w) { return w->box.left; });
-    if (line) members = chain_under(members, open.caption.box);
-    double reached = line ? -1e9 : row.right;
-    bool any = false;
-    for (const Word* word : members) {
-      const double gap = word->box.left - reached;
-      if (reached > -1e8 && gap > (any || line ? 3.5 : 9) * row.height()) break;
-      append(open.caption.text, word->text);
-      open.caption.box.include({word->box.left, word->box.top});
-      open.caption.box.include({word->box.right, word->box.bottom});
-      reached = word->box.right;
-      any = true;
-    }
-    if (!any && line) return;
-    // The next row: the closest words below, under the caption, at a line's distance.
-    const double step = open.line_height;
-    double next = std::numeric_limits<double>::max();
-    Box next_box{};
-    for (const Word* word : words) {
-      const double dy = middle_y(*word) - row.centre().y;
-      const bool under = word->box.right > open.caption.box.left - 5 &&
-                         word->box.left < std::min(open.end, open.caption.box.right + 5);
-      if (under && dy > 0.6 * step && dy < 1.45 * step && dy < next)
-        next = dy, next_box = word->box;
-    }
-    if (next > 1e8) return;
-    const bool other_start = std::ranges::any_of(starts, [&](const Box& s) {
-      return std::abs(s.centre().y - next_box.centre().y) < 0.5 * step &&
-             s.right > open.caption.box.left - 5 && s.left < open.caption.box.right + 5;
-    });
-    if (other_start) return;
-    left = open.caption.box.left;
-    row = next_box;
   }
+
+ private:
+  static constexpr int kMostRows = 4;
+
+  bool is_start(const Word& word) const {
+    return std::ranges::any_of(starts_, [&](const Box& start) {
+      return std::abs(start.left - word.box.left) < 0.1 && std::abs(start.top - word.box.top) < 0.1;
+    });
+  }
+  std::vector<const Word*> members(const OpenCaption& open, const Box& row, const Word* number_word,
+                                   bool first) const;
+  bool append_row(OpenCaption& open, const std::vector<const Word*>& row_words, const Box& row,
+                  bool first) const;
+  std::optional<Box> next_row(const OpenCaption& open, const Box& row) const;
+
+  const std::vector<const Word*>& words_;
+  const std::vector<Box>& starts_;
+  const std::vector<Figure>& figures_;
+};
+
+std::vector<const Word*> CaptionReader::members(const OpenCaption& open, const Box& row,
+                                                const Word* number_word, bool first) const {
+  std::vector<const Word*> result;
+  const double left = first ? row.left : open.caption.box.left - 60;
+  for (const Word* word : words_) {
+    if (word == number_word || !on_line(*word, row) || is_start(*word)) continue;
+    if (word->box.left < left || word->box.left > open.end) continue;
+    if (!first && word->box.height() > 1.3 * open.first_line.height()) continue;
+    if (!inside_a_plot(word->box, figures_)) result.push_back(word);
+  }
+  std::ranges::sort(result, {}, [](const Word* word) { return word->box.left; });
+  return first ? result : chain_under(result, open.caption.box);
+}
+
+// Up to the first wide gap; the one behind the number may be a tabulator's.
+bool CaptionReader::append_row(OpenCaption& open, const std::vector<const Word*>& row_words,
+                               const Box& row, bool first) const {
+  bool any = false;
+  double reached = first || row_words.empty() ? row.right : row_words.front()->box.left;
+  for (const Word* word : row_words) {
+    if (word->box.left - reached > (any || !first ? 3.5 : 9) * row.height()) break;
+    append(open.caption.text, word->text);
+    open.caption.box.include({word->box.left, word->box.top});
+    open.caption.box.include({word->box.right, word->box.bottom});
+    reached = word->box.right;
+    any = true;
+  }
+  return any;
+}
+
+// The closest words below, under the caption, at a line's distance; not another caption's.
+std::optional<Box> CaptionReader::next_row(const OpenCaption& open, const Box& row) const {
+  const double step = open.line_height;
+  const Box& caption = open.caption.box;
+  std::optional<Box> next;
+  for (const Word* word : words_) {
+    const double dy = middle_y(*word) - row.centre().y;
+    const bool under = word->box.right > caption.left - 5 &&
+                       word->box.left < std::min(open.end, caption.right + 5);
+    if (!under || dy < 0.6 * step || dy > 1.45 * step) continue;
+    if (!next || word->box.centre().y < next->centre().y) next = word->box;
+  }
+  const bool other_start = next && std::ranges::any_of(starts_, [&](const Box& start) {
+                             return std::abs(start.centre().y - next->centre().y) < 0.5 * step &&
+                                    start.right > caption.left - 5 &&
+                                    start.left < caption.right + 5;
+                           });
+  return other_start ? std::nullopt : next;
 }
 
 // Distance from plot to caption on the given side, negative when it is not there.
@@ -289,7 +323,7 @@ std::vector<Caption> find_captions(const Page& page, const std::vector<Figure>& 
     if (f.number_word) open.first_line.right = f.number_word->box.right;
     open.caption.box = open.first_line;
     open.end = column_end(f.word->box.left, f.word->box.centre().y, figures, starts);
-    read_text(open, words, f.number_word, starts, figures);
+    CaptionReader(words, starts, figures).read(open, f.number_word);
     std::string& text = open.caption.text;
     while (!text.empty() && (text[0] == '.' || text[0] == ':' || text[0] == '-' || text[0] == ' '))
       text.erase(0, 1);
