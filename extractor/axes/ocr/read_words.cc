@@ -84,11 +84,44 @@ class WordReading {
     return classify_digit(digit_shape(part.ptr<float>(0), part.cols, part.rows, part.step1()));
   }
 
+  // Digits that run into each other in small print, cut where the least ink lies.
+  std::vector<Glyph> apart(const Glyph& glyph, const Box& line) const {
+    const double usual = 0.66 * line.height();
+    const int count = static_cast<int>(std::lround(glyph.box.width() / usual));
+    if (count < 2 || count > 5 || is_minus(glyph, line)) return {glyph};
+    std::vector<Glyph> parts;
+    double left = glyph.box.left;
+    for (int k = 1; k <= count; ++k) {
+      const double middle = glyph.box.left + glyph.box.width() * k / count;
+      const double right =
+          k == count ? glyph.box.right : thinnest_column(glyph.box, middle, 0.3 * usual);
+      if (right - left < 0.2 * usual) return {glyph};
+      parts.push_back({{left, glyph.box.top, right, glyph.box.bottom}, glyph.label});
+      left = right;
+    }
+    return parts;
+  }
+
+  double thinnest_column(const Box& box, double near, double reach) const {
+    double best = near, least = 1e18;
+    for (int x = static_cast<int>(near - reach); x <= static_cast<int>(near + reach); ++x) {
+      double sum = 0;
+      for (int y = static_cast<int>(box.top); y < static_cast<int>(box.bottom); ++y)
+        sum += ink_.at<float>(y, x);
+      if (sum < least) least = sum, best = x;
+    }
+    return best;
+  }
+
   // Text of a line of digits, signs and points that are all sure; empty otherwise.
-  std::string digits_of(const std::vector<Glyph>& glyphs, const Box& box,
-                        double& confidence) const {
+  std::string digits_of(const std::vector<Glyph>& whole, const Box& box, double& confidence) const {
     std::string number;
     confidence = 1;
+    std::vector<Glyph> glyphs;
+    for (const Glyph& glyph : whole) {
+      const std::vector<Glyph> parts = apart(glyph, box);
+      glyphs.insert(glyphs.end(), parts.begin(), parts.end());
+    }
     for (const Glyph& glyph : glyphs) {
       if (is_minus(glyph, box) || is_point(glyph, box)) {
         number += is_minus(glyph, box) ? '-' : '.';

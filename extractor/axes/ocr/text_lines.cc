@@ -144,9 +144,18 @@ TextLine line_of(const std::vector<Glyph>& pieces, const std::vector<std::size_t
   return line;
 }
 
-// A column of letters that have no neighbours to the left or right is a turned line of text.
+double widest_gap(const TextLine& column) {
+  double widest = 0;
+  for (std::size_t k = 1; k < column.glyphs.size(); ++k) {
+    widest = std::max(widest, column.glyphs[k - 1].box.top - column.glyphs[k].box.bottom);
+  }
+  return widest;
+}
+
+// A column of letters that have no neighbours to the left or right is a turned line of text. Short
+// ones ("Z [Ω]") must stand quite alone and close together, or they are digits of a scale.
 bool is_turned_line(const TextLine& column, const std::vector<Glyph>& pieces, double digit_height) {
-  if (column.glyphs.size() < 4 || column.box.height() < 2.5 * column.box.width()) return false;
+  if (column.glyphs.size() < 3 || column.box.height() < 1.2 * column.box.width()) return false;
   if (column.box.width() > 2.4 * digit_height) return false;
   int with_neighbours = 0;
   for (const Glyph& glyph : column.glyphs) {
@@ -154,6 +163,9 @@ bool is_turned_line(const TextLine& column, const std::vector<Glyph>& pieces, do
       const bool beside = other.box.left >= column.box.right || other.box.right <= column.box.left;
       return beside && side_by_side(glyph.box, other.box, 0.75 * digit_height);
     });
+  }
+  if (column.glyphs.size() < 4 || column.box.height() < 2.5 * column.box.width()) {
+    return with_neighbours == 0 && widest_gap(column) < 0.65 * digit_height;
   }
   return 2 * with_neighbours < static_cast<int>(column.glyphs.size());
 }

@@ -93,7 +93,7 @@ bool has_hole(const cv::Mat& labels, const Glyph& glyph) {
 }
 
 std::string with_micro(const std::string& text) {
-  static const std::regex pattern(R"(^(.*?)[uUvp,.]?([HFAVWCs][\])]?)$)");
+  static const std::regex pattern(R"(^(.*?)[A-Za-z,.]?([HFAVWCs][\])]?)$)");
   std::smatch parts;
   return std::regex_match(text, parts, pattern) ? parts[1].str() + "\u00B5" + parts[2].str() : text;
 }

@@ -63,10 +63,27 @@ void trim_at_corners(RuledLines& lines, const std::vector<PlotBox>& plots) {
   }
 }
 
+// An axis without a frame ends in a tick mark, not in its line's own cap.
+void end_at_outermost_mark(PlotBox& plot, const RuledLines& marks) {
+  Box& box = plot.box;
+  const double reach_y = 6 + 0.03 * box.height(), reach_x = 6 + 0.03 * box.width();
+  for (const RuledLine& mark : marks.horizontal) {
+    const bool outermost =
+        std::abs(mark.coordinate - box.top) < reach_y && mark.from < box.left + 3;
+    if (!plot.top && outermost) box.top = mark.coordinate;
+  }
+  for (const RuledLine& mark : marks.vertical) {
+    const bool outermost =
+        std::abs(mark.coordinate - box.right) < reach_x && mark.to > box.bottom - 3;
+    if (!plot.right && outermost) box.right = mark.coordinate;
+  }
+}
+
 LineModel model_lines(const Sheet& sheet) {
   LineModel model;
   const RuledLines found = find_long_lines(sheet);
-  const std::vector<PlotBox> plots = find_plot_boxes(found);
+  std::vector<PlotBox> plots = find_plot_boxes(found);
+  for (PlotBox& plot : plots) end_at_outermost_mark(plot, find_tick_marks(sheet, plot));
   model.lines = outside_plots(found, plots);
   trim_at_corners(model.lines, plots);
   for (const PlotBox& plot : plots) {

@@ -65,7 +65,7 @@ DigitShape shape_of(const std::vector<float>& ink) {
 }
 
 void write(std::ofstream& out, char digit, const DigitShape& shape) {
-  out << "{'" << digit << "', " << shape.aspect << "F, {";
+  out << "{'" << digit << "', " << shape.aspect << ", {";
   for (const float value : shape.ink)
     out << std::lround(std::clamp(value, -0.5F, 0.5F) * 254) << ',';
   out << "}},\n";
@@ -90,7 +90,7 @@ int main(int count, char** arguments) {
       {"Liberation Mono", CAIRO_FONT_WEIGHT_NORMAL}};
   std::ofstream out(arguments[1]);
   for (const Font& font : fonts) {
-    for (const double size : {11.0, 16.0, 30.0}) {
+    for (const double size : {8.5, 11.0, 16.0, 30.0}) {
       for (char digit = '0'; digit <= '9'; ++digit) {
         const char text[] = {digit, '\0'};
         write(out, digit, shape_of(draw(font, size, size < 20 ? 0.4 : 0.0, text)));
