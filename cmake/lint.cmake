@@ -41,6 +41,7 @@ foreach(source ${tidied})
   add_custom_command(OUTPUT ${stamp}
     COMMAND ${CMAKE_SOURCE_DIR}/cmake/tidy_file.sh ${CMAKE_BINARY_DIR} ${source} ${stamp}
     DEPENDS ${source} ${CMAKE_SOURCE_DIR}/.clang-tidy ${CMAKE_SOURCE_DIR}/cmake/tidy_file.sh
+      ${DIGIT_TEMPLATES}  # made by the build, included by one source
     DEPFILE ${stamp}.d
     COMMENT "clang-tidy ${name}" VERBATIM)
   list(APPEND stamps ${stamp})
