@@ -12,9 +12,11 @@
 namespace curvespice {
 namespace {
 
-constexpr double kAgreement = 0.8;   // of the grid, for a proof
-constexpr double kResidual = 0.004;  // of the span, for a proof
-constexpr int kProof = 3;            // labels in one lattice
+constexpr double kAgreement = 0.8;        // of the grid, for a proof
+constexpr double kResidual = 0.004;       // of the span, for a proof
+constexpr double kUnevenGrid = 2.2;       // times the usual accuracy
+constexpr double kUnevenAgreement = 0.9;  // of such a grid, for a proof
+constexpr int kProof = 3;                 // labels in one lattice
 
 double text_height(const Page& page, const Box& cell) {
   std::vector<double> heights;
@@ -135,16 +137,15 @@ struct SideVote {
   ScaleVote vote;
   std::vector<TickLabel> labels;    // all of the gutter
   std::vector<VotingLabel> voters;  // of the winning row or column
+  AxisGeometry geometry;            // that the vote was held on
+  bool uneven = false;              // the grid had to be taken with a wide tolerance
 };
 
-std::optional<SideVote> vote_side(const Page& page, const Figure& figure, AxisSide side,
-                                  const Box& region, double height) {
-  SideVote best;
-  best.labels = find_tick_labels(page, region);
-  const AxisGeometry geometry = geometry_of(page, figure, side);
+// The best row or column of labels on one geometry; its score, 0 when none agrees.
+double vote_groups(SideVote& best, AxisSide side, const Box& plot, double height) {
   double best_score = 0;
-  for (const auto& group : groups_of(voters_of(best.labels, figure.plot, side), side)) {
-    const auto vote = vote_scale(group, geometry);
+  for (const auto& group : groups_of(voters_of(best.labels, plot, side), side)) {
+    const auto vote = vote_scale(group, best.geometry);
     if (!vote) continue;
     double away = 1e9;
     for (const VotingLabel& voter : group) away = std::min(away, voter.away);
@@ -154,8 +155,27 @@ std::optional<SideVote> vote_side(const Page& page, const Figure& figure, AxisSi
     best.vote = *vote;
     best.voters = group;
   }
-  if (best_score <= 0) return std::nullopt;
-  return best;
+  return best_score;
+}
+
+// Some vendors' grids are drawn by hand, lines up to a point off: where the grid does not agree it
+// is tried once more with a wide tolerance, and must then agree all the better.
+std::optional<SideVote> vote_side(const Page& page, const Figure& figure, AxisSide side,
+                                  const Box& region, double height) {
+  SideVote strict;
+  strict.labels = find_tick_labels(page, region);
+  strict.geometry = geometry_of(page, figure, side);
+  if (vote_groups(strict, side, figure.plot, height) <= 0) return std::nullopt;
+  constexpr int kTelling = 8;  // lines: fewer agree with anything when the tolerance is wide
+  if (strict.vote.grid_agreement >= kAgreement || strict.vote.grid_lines < kTelling) return strict;
+  SideVote wide = strict;
+  wide.uneven = true;
+  wide.geometry.accuracy *= kUnevenGrid;
+  vote_groups(wide, side, figure.plot, height);
+  if (wide.vote.grid_agreement < kUnevenAgreement) return strict;
+  // The labels of the copy point into the original's: they are read again from its own.
+  for (VotingLabel& voter : wide.voters) voter.label = nullptr;
+  return wide;
 }
 
 bool is_inlier(const ScaleVote& vote, int label) {
@@ -172,11 +192,12 @@ std::vector<int> inlier_words(const SideVote& side) {
   return out;
 }
 
-// Plain numbers of the row that are not on the scale: misprints, or no labels of this axis.
-void note_rejected(const SideVote& side, const Box& plot, AxisSide where, AxisReading& out) {
-  const std::vector<int> used = inlier_words(side);
+// Plain numbers of the row that are not on the scale and serve no other axis: misprints, or no
+// labels at all. `used`: words of all axes.
+void note_rejected(const SideVote& side, const Box& plot, AxisSide where,
+                   const std::vector<int>& used, AxisReading& out) {
   for (const VotingLabel& voter : side.voters) {
-    const TickLabel& label = *voter.label;
+    const TickLabel& label = side.labels[voter.index];
     const bool shares = std::any_of(label.words.begin(), label.words.end(), [&](int word) {
       return std::find(used.begin(), used.end(), word) != used.end();
     });
@@ -269,12 +290,12 @@ void note_contradiction(const AxisTitle& title, const Unit& unit, AxisReading& o
                        unit.si);
 }
 
-AxisReading reading_of(const SideVote& side, const AxisTitle& title, const Page& page,
-                       const Figure& figure, AxisSide where) {
+AxisReading reading_of(const SideVote& side, const AxisTitle& title, const Figure& figure,
+                       AxisSide where, const std::vector<int>& taken) {
   AxisReading out;
   const ScaleVote& vote = side.vote;
   const Unit unit = choose_unit(side, title, out.unit_read);
-  const AxisGeometry geometry = geometry_of(page, figure, where);
+  const AxisGeometry& geometry = side.geometry;
   const double span = std::abs(geometry.last - geometry.first);
   const double reach = std::max(1.5 * geometry.accuracy, 0.002 * span);
   const double anchor = vote.inliers.front().value;
@@ -292,9 +313,10 @@ AxisReading reading_of(const SideVote& side, const AxisTitle& title, const Page&
                                                [](const Inlier& i) { return i.snapped; }));
   out.grid_agreement = vote.grid_agreement;
   out.grid_lines = vote.grid_lines;
-  note_rejected(side, figure.plot, where, out);
+  note_rejected(side, figure.plot, where, taken, out);
   note_contradiction(title, unit, out);
   prove(out);
+  if (side.uneven) out.doubts.push_back("the grid is drawn unevenly");
   out.confidence = confidence_of(out);
   return out;
 }
@@ -352,7 +374,7 @@ class AxesReader {
     const double edge = label_edge(side, figure_.plot, where);
     const AxisTitle title = find_title(page_, figure_, where, out_.words, edge);
     take(title.words);
-    return reading_of(side, title, page_, figure_, where);
+    return reading_of(side, title, figure_, where, out_.words);
   }
 
   // Numbers at the right are an axis of their own when they stand close in one column, and have

@@ -150,6 +150,18 @@ std::optional<TitleUnit> bracketed(const std::string& title, bool temperature, b
   return std::nullopt;
 }
 
+// "Temperature (?" where the font lost its ring: a bracket without a letter on a temperature axis.
+std::optional<TitleUnit> unreadable_degrees(const std::string& title) {
+  const std::size_t open = title.find_last_of("([");
+  if (open == std::string::npos || open + 1 == title.size()) return std::nullopt;
+  const std::string inside = title.substr(open + 1);
+  const bool letters = std::any_of(inside.begin(), inside.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) && c != 'C';
+  });
+  if (letters) return std::nullopt;
+  return titled({"degC"}, trimmed(title.substr(0, open)));
+}
+
 // "f / MHz", "Gate Charge - nC", "ID, A", "Voltage in V", "Forward Voltage Volts".
 std::optional<TitleUnit> trailing(const std::string& title, bool temperature, bool resistance) {
   static const std::array<std::string, 9> separators = {" / ", "/ ", " /", " - ", " in ",
@@ -202,6 +214,8 @@ std::optional<Unit> read_unit(const std::string& printed) {
 std::optional<TitleUnit> find_unit(const std::string& printed, bool temperature, bool resistance) {
   const std::string title = trimmed(plain_text(printed));
   if (auto unit = bracketed(title, temperature, resistance)) return unit;
+  if (temperature)
+    if (auto unit = unreadable_degrees(title)) return unit;
   const std::string bare = words_only(title);
   if (has_phrase(bare, "normalized") || has_phrase(bare, "normalised") ||
       has_phrase(bare, "relative"))

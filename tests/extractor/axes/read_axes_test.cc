@@ -292,6 +292,33 @@ TEST(ReadAxes, LabelsThatDriftOffTheirLinesAreCaughtByTheGrid) {
   EXPECT_TRUE(axes.y->proven) << ::testing::PrintToString(axes.y->doubts);
 }
 
+TEST(ReadAxes, AGridDrawnByHandStillProvesItsDecades) {
+  Chart c = without_y();
+  const double decades = 4;
+  int line = 0;
+  for (double place : Chart::decade_places(decades)) {
+    const double off = 0.65 * std::sin(1.7 * ++line);  // points
+    c.figure.horizontal.insert(c.figure.horizontal.begin(), {c.y_at(place) + off, 60, 260, 0.5});
+  }
+  const char* const labels[] = {"1", "10", "100", "1000", "10000"};
+  for (int n = 0; n <= 4; ++n) c.y_label(n / decades, labels[n]);
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_NEAR(std::log10(axes.y->axis.hi), 4, 0.02);
+  EXPECT_GT(axes.y->grid_agreement, 0.9);
+}
+
+TEST(ReadAxes, ANumberOfTheOtherAxisIsNoMisprint) {
+  Chart c = without_y();
+  c.y_grid_even(4);
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 4.0, std::to_string(5 * i));
+  std::erase_if(c.page.words, [](const Word& w) { return w.box.top > 202 && w.box.top < 210; });
+  for (int i = 0; i <= 5; ++i) c.x_label(i / 5.0, std::to_string(100 + 10 * i), i == 0 ? -6 : 0);
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.read());
+  EXPECT_THAT(axes.y->rejected, ::testing::IsEmpty());
+}
+
 TEST(ReadAxes, AFractionOfOneQuantityHasNoUnit) {
   Chart c = without_y();
   std::erase_if(c.page.words, [](const Word& w) { return w.angle == 90; });

@@ -40,7 +40,7 @@ TEST(FindUnit, AsVendorsPrintThem) {
 
 TEST(FindUnit, DegreesInAllTheirSpellings) {
   for (const char* title : {"TJ (\u00b0C)", "TJ (\u00baC)", "TJ (oC)", "TJ ( C)", "TJ (deg. C)",
-                            "TJ - \u2103", "TJ (\uf0b0C)"}) {
+                            "TJ - \u2103", "TJ (\uf0b0C)", "TJ (\u8693"}) {
     const auto found = find_unit(title, true, false);
     ASSERT_TRUE(found) << title;
     EXPECT_EQ(found->unit.si, "degC") << title;
