@@ -65,16 +65,20 @@ std::string kelvin_word(const std::string& library, const char* word) {
       library, [&](const std::string& line) { return replaced(line, "\\btemper\\b", word); });
 }
 
-// TLEVC, of HSPICE, is known to ngspice only.
+// TLEVC and the edge capacitance, of HSPICE, are known to ngspice only.
 std::string without_hspice_level(const std::string& library) {
-  return change_lines(
-      library, [](const std::string& line) { return replaced(line, "\\s*\\bTLEVC=1\\b", ""); });
+  return change_lines(library, [](const std::string& line) {
+    return replaced(replaced(line, "\\s*\\bTLEVC=1\\b", ""), "\\s*\\bPJ=1 CJP=\\S+ PHP=\\S+ MJSW=0",
+                    "");
+  });
 }
 
 // Native MOSFET cards mean something else, or nothing, outside ngspice, LTspice and QSPICE.
 bool has_vdmos(const std::string& library) { return mentions(library, "\\bVDMOS\\s*\\("); }
 
 void add_common_warnings(const std::string& library, DialectText& out) {
+  if (mentions(library, "\\bCJP=[0-9.]*[1-9]"))
+    out.warnings.push_back("the constant part of the capacitance (CJP) cannot be said here");
   if (mentions(library, "\\bIKF=[1-9]"))
     out.warnings.push_back(
         "IKF bends differently here than in ngspice: the forward curve at high "

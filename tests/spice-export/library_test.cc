@@ -218,6 +218,14 @@ TEST(Dialects, SayTemperatureAndSourcesInTheirWords) {
   EXPECT_EQ(in_dialect(model, Dialect::ngspice).text, model);
 }
 
+TEST(Dialects, NameWhatIsLeftOut) {
+  const std::string model =
+      ".model D1 D(IS=1e-14 TLEVC=1 TT=0\n+ PJ=1 CJP=4.5e-13 PHP=0.8 MJSW=0)\n";
+  const DialectText text = in_dialect(model, Dialect::ltspice);
+  EXPECT_THAT(text.text, HasSubstr("* Not the same: the constant part of the capacitance"));
+  EXPECT_THAT(text.text, HasSubstr(".model D1 D(IS=1e-14 TT=0\n+)\n"));
+}
+
 TEST(Dialects, RefuseWhatCannotBeSaid) {
   const std::string mosfet = ".subckt M1 D G S\nM1 D G S C\n.model C VDMOS(NCHAN VTO=3)\n.ends\n";
   EXPECT_TRUE(in_dialect(mosfet, Dialect::pspice).text.empty());
