@@ -47,37 +47,39 @@ void warn_if_hidden(const install::Host& host, const std::filesystem::path& file
       host.name, local->c_str(), file.c_str(), host.name, local->c_str());
 }
 
-Result<install::FileChange> plan(const install::Host& host, const InstallOptions& options,
-                                 bool installing) {
+Result<std::vector<install::FileChange>> plan(const install::Host& host,
+                                              const InstallOptions& options, bool installing) {
   std::filesystem::path file = options.file;
   if (file.empty()) {
     CURVESPICE_ASSIGN(file, install::users_start_file(host));
   }
-  CURVESPICE_ASSIGN(install::FileChange change, install::plan_change(file));
-  if (!installing) {
-    change.after = install::without_line(change.before, host.mark);
-    return change;
-  }
-  CURVESPICE_ASSIGN(const install::StartLine line, host.start_line());
-  change.after = install::with_line(change.before, line);
-  warn_if_hidden(host, change.path);
-  return change;
+  if (!installing) return install::plan_uninstall(host, file);
+  warn_if_hidden(host, file);
+  return install::plan_install(host, file);
 }
 
-// The exit code: 0 done or nothing to do, 1 not agreed to.
-Result<int> carry_out(const install::FileChange& change, const InstallOptions& options) {
-  if (!change.changes()) {
-    std::printf("Nothing to change in '%s'.\n", change.path.c_str());
-    return 0;
-  }
-  std::printf("%s", install::unified_diff(change).c_str());
-  if (options.dry_run) return 0;
-  if (!agreed(options)) return 1;
+Status change_and_say(const install::FileChange& change) {
   CURVESPICE_TRY(install::make_change(change));
   const auto backup = install::backup_of(change.path);
   std::printf("Changed '%s'", change.path.c_str());
   if (std::filesystem::exists(backup)) std::printf("; what it was is in '%s'", backup.c_str());
   std::printf(".\n");
+  return {};
+}
+
+// The exit code: 0 done or nothing to do, 1 not agreed to.
+Result<int> carry_out(const std::vector<install::FileChange>& changes,
+                      const InstallOptions& options) {
+  bool any = false;
+  for (const auto& change : changes) {
+    any = any || change.changes();
+    std::printf("%s", install::unified_diff(change).c_str());
+    if (!change.changes()) std::printf("Nothing to change in '%s'.\n", change.path.c_str());
+  }
+  if (!any || options.dry_run) return 0;
+  if (!agreed(options)) return 1;
+  for (const auto& change : changes)
+    if (change.changes()) CURVESPICE_TRY(change_and_say(change));
   return 0;
 }
 
@@ -88,8 +90,8 @@ int run(const char* name, const char* summary, const Arguments& arguments, bool 
   if (const auto exit_code = parse_arguments(app, arguments)) return *exit_code;
   const install::Host& host = *install::find_host(options.host);
   const auto done = [&]() -> Result<int> {
-    CURVESPICE_ASSIGN(const install::FileChange change, plan(host, options, installing));
-    return carry_out(change, options);
+    CURVESPICE_ASSIGN(const auto changes, plan(host, options, installing));
+    return carry_out(changes, options);
   }();
   if (!done) {
     std::fprintf(stderr, "curvespice %s: %s\n", name, done.error().message.c_str());

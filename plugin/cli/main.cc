@@ -18,7 +18,7 @@ constexpr Command kCommands[] = {
     {"run", curvespice::run_command, "a datasheet to a verified SPICE model: the main job"},
     {"extract", curvespice::extract_command, "the graphs of a datasheet to curves (JSON, CSV)"},
     {"library", curvespice::library_command, "models of many parts: build, diff, approve, publish"},
-    {"install", curvespice::install_command, "the menu of a tool: xschem, ngspice"},
+    {"install", curvespice::install_command, "Curvespice into a tool: xschem, ngspice, kicad"},
     {"uninstall", curvespice::uninstall_command, "takes it out again"},
     {"queue", curvespice::queue_command, "jobs, batches, products and files of the service"},
     {"serve", curvespice::serve_command, "the queue's service and its page"},

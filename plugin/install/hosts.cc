@@ -42,15 +42,71 @@ Result<StartLine> ngspice_line() {
                                      "': install Curvespice in a folder without blanks and such"};
 }
 
+Result<std::filesystem::path> home_folder() {
+  const char* const home = std::getenv("HOME");
+  if (home != nullptr && *home != '\0') return std::filesystem::path(home);
+  return Error{ErrorCode::not_found, "HOME is not set: name the start file with --file"};
+}
+
+// As one word of a shell.
+std::string shell_word(const std::string& text) {
+  std::string word = "'";
+  for (const char letter : text) word += letter == '\'' ? "'\\''" : std::string(1, letter);
+  return word + "'";
+}
+
+// A button in KiCad's editors (9 and later) that opens the page: KiCad's interface for plugins
+// gives neither the selection nor the fields of a symbol, so there is nothing to fill in.
+constexpr char kKiCadManifest[] = R"({
+  "$schema": "https://go.kicad.org/api/schemas/v1",
+  "identifier": "org.curvespice.datasheet",
+  "name": "Curvespice",
+  "description": "SPICE models from the graphs of datasheets, with proof",
+  "runtime": {"type": "exec"},
+  "actions": [{
+    "identifier": "open-page",
+    "name": "Make model from datasheet...",
+    "description": "Opens the page that takes datasheets in and shows the models",
+    "show-button": true,
+    "scopes": ["schematic", "symbol", "project_manager"],
+    "entrypoint": "open-page"
+  }]
+}
+)";
+
+Result<std::vector<OwnFile>> kicad_files() {
+  const std::string folder = ".local/share/kicad/9.0/plugins/org.curvespice.datasheet/";
+  return std::vector<OwnFile>{
+      {folder + "plugin.json", kKiCadManifest},
+      {folder + "open-page", "#!/bin/sh\nexec " + shell_word(program_path().string()) + " open\n",
+       true}};
+}
+
+Result<std::vector<FileChange>> plan_own_files(const Host& host, bool installing) {
+  CURVESPICE_ASSIGN(const auto home, home_folder());
+  CURVESPICE_ASSIGN(const auto files, host.own_files());
+  std::vector<FileChange> changes;
+  for (const OwnFile& file : files) {
+    CURVESPICE_ASSIGN(FileChange change, plan_change(home / file.place));
+    change.after = installing ? file.content : "";
+    change.executable = file.executable;
+    changes.push_back(std::move(change));
+  }
+  return changes;
+}
+
 }  // namespace
 
 const std::vector<Host>& hosts() {
   static const std::vector<Host> known = {
       // xschem reads ./xschemrc or, where there is none, ~/.xschem/xschemrc: only one of the two.
-      {"xschem", ".xschem/xschemrc", "xschemrc", kXschemMark, xschem_line,
+      {"xschem", ".xschem/xschemrc", "xschemrc", kXschemMark, xschem_line, nullptr,
        "Start xschem: its menu Datasheet is beside Simulation."},
-      {"ngspice", ".spiceinit", ".spiceinit", kNgspiceMark, ngspice_line,
+      {"ngspice", ".spiceinit", ".spiceinit", kNgspiceMark, ngspice_line, nullptr,
        "At ngspice's prompt: datasheet run FILE.pdf --device diode --part NAME"},
+      {"kicad", nullptr, nullptr, "", nullptr, kicad_files,
+       "In KiCad: enable the API in Preferences > Plugins; the button is in the toolbar of the "
+       "schematic editor, and 'curvespice.kicad_sym' beside the models is their symbol library."},
   };
   return known;
 }
@@ -62,9 +118,24 @@ const Host* find_host(const std::string& name) {
 }
 
 Result<std::filesystem::path> users_start_file(const Host& host) {
-  const char* const home = std::getenv("HOME");
-  if (home != nullptr && *home != '\0') return std::filesystem::path(home) / host.start_file;
-  return Error{ErrorCode::not_found, "HOME is not set: name the start file with --file"};
+  CURVESPICE_ASSIGN(const auto home, home_folder());
+  return home / (host.start_file != nullptr ? host.start_file : "");
+}
+
+Result<std::vector<FileChange>> plan_install(const Host& host, const std::filesystem::path& file) {
+  if (host.own_files != nullptr) return plan_own_files(host, true);
+  CURVESPICE_ASSIGN(FileChange change, plan_change(file));
+  CURVESPICE_ASSIGN(const StartLine line, host.start_line());
+  change.after = with_line(change.before, line);
+  return std::vector<FileChange>{std::move(change)};
+}
+
+Result<std::vector<FileChange>> plan_uninstall(const Host& host,
+                                               const std::filesystem::path& file) {
+  if (host.own_files != nullptr) return plan_own_files(host, false);
+  CURVESPICE_ASSIGN(FileChange change, plan_change(file));
+  change.after = without_line(change.before, host.mark);
+  return std::vector<FileChange>{std::move(change)};
 }
 
 std::optional<std::filesystem::path> hiding_start_file(const Host& host,

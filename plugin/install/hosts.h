@@ -1,5 +1,5 @@
-// The tools that `curvespice install` knows, as data: which file they read when they start, and
-// which line in it brings Curvespice in.
+// The tools that `curvespice install` knows, as data: which file they read when they start and
+// which line in it brings Curvespice in, or which files of their own they want.
 #pragma once
 
 #include <filesystem>
@@ -9,16 +9,25 @@
 
 #include "base/result.h"
 #include "plugin/install/start_line.h"
+#include "plugin/install/user_file.h"
 
 namespace curvespice::install {
 
+// A file that is all ours.
+struct OwnFile {
+  std::string place;  // below the home folder
+  std::string content;
+  bool executable = false;
+};
+
 struct Host {
   const char* name;
-  const char* start_file;  // below the home folder
+  const char* start_file;  // below the home folder; null = none, but own files
   const char* local_name;  // in the working folder, where it hides the user's; null = none
   const char* mark;
   Result<StartLine> (*start_line)();  // fails when what the line leads to is not there
-  const char* advice;                 // what to do now
+  Result<std::vector<OwnFile>> (*own_files)();
+  const char* advice;  // what to do now
 };
 
 const std::vector<Host>& hosts();
@@ -32,6 +41,10 @@ Result<std::filesystem::path> users_start_file(const Host& host);
 std::optional<std::filesystem::path> hiding_start_file(const Host& host,
                                                        const std::filesystem::path& folder,
                                                        const std::filesystem::path& file);
+
+// What installing (or taking out again) changes: `file` is the start file, where the host has one.
+Result<std::vector<FileChange>> plan_install(const Host& host, const std::filesystem::path& file);
+Result<std::vector<FileChange>> plan_uninstall(const Host& host, const std::filesystem::path& file);
 
 // The line for xschem that loads `library`; a library that is gone costs a line on the terminal,
 // not the editor.

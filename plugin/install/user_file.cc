@@ -48,6 +48,13 @@ Status remove_file(const std::filesystem::path& path) {
   return Error{ErrorCode::io, "'" + path.string() + "' cannot be removed: " + failure.message()};
 }
 
+Status make_executable(const std::filesystem::path& path) {
+  std::error_code failure;
+  std::filesystem::permissions(path, std::filesystem::perms{0755}, failure);
+  if (!failure) return {};
+  return Error{ErrorCode::io, "'" + path.string() + "' cannot be made executable"};
+}
+
 }  // namespace
 
 Result<FileChange> plan_change(const std::filesystem::path& path) {
@@ -93,6 +100,7 @@ Status make_change(const FileChange& change) {
   CURVESPICE_TRY(make_folders(change.path.parent_path()));
   if (change.existed && !has_backup) CURVESPICE_TRY(write_file_atomic(backup, change.before));
   CURVESPICE_TRY(write_file_atomic(change.path, change.after));
+  if (change.executable) CURVESPICE_TRY(make_executable(change.path));
   const auto kept =
       has_backup ? read_file(backup) : Result<std::string>(Error{ErrorCode::not_found, ""});
   if (kept && *kept == change.after) return remove_file(backup);

@@ -12,6 +12,7 @@ struct FileChange {
   std::filesystem::path path;  // symbolic links resolved
   std::string before, after;
   bool existed = false;
+  bool executable = false;  // to be made so
 
   bool changes() const { return before != after; }
 };

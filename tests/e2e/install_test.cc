@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "base/file.h"
+#include "base/json.h"
 #include "base/process.h"
 
 namespace curvespice::e2e {
@@ -75,6 +76,22 @@ TEST_F(InstallCommand, AToolThatIsNotKnownAndAFileThatCannotBeWrittenAreSentence
   const auto refused = run({"install", "xschem", "--file", "/proc/nowhere/xschemrc"});
   EXPECT_EQ(refused.exit_code, 2);
   EXPECT_THAT(refused.standard_error, HasSubstr("/proc/nowhere"));
+}
+
+TEST_F(InstallCommand, KiCadGetsAPluginOfItsOwn) {
+  const auto folder = home_ / ".local/share/kicad/9.0/plugins/org.curvespice.datasheet";
+  EXPECT_EQ(run({"install", "kicad"}).exit_code, 0);
+  const auto manifest = read_file(folder / "plugin.json");
+  ASSERT_TRUE(manifest.ok());
+  const auto json = parse_json(*manifest, "plugin.json");
+  ASSERT_TRUE(json.ok()) << json.error().message;
+  const auto program = folder / (*json)["actions"][0]["entrypoint"].get<std::string>();
+  EXPECT_TRUE((std::filesystem::status(program).permissions() &
+               std::filesystem::perms::owner_exec) != std::filesystem::perms::none);
+  EXPECT_THAT(*read_file(program), HasSubstr("/bin/curvespice' open"));
+  EXPECT_EQ(run({"uninstall", "kicad"}).exit_code, 0);
+  EXPECT_FALSE(std::filesystem::exists(folder / "plugin.json"));
+  EXPECT_FALSE(std::filesystem::exists(program));
 }
 
 // xschem -x needs no display: the extension loads, and there is nothing to put a menu on.

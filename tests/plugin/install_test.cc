@@ -157,6 +157,7 @@ TEST_F(InstallTest, TheAliasWorksAtNgspicesPrompt) {
 TEST_F(InstallTest, EveryHostsLineHoldsTheMarkItIsFoundBy) {
   for (const Host& host : hosts()) {
     EXPECT_EQ(find_host(host.name), &host);
+    if (host.start_line == nullptr) continue;
     const auto line = host.start_line();
     if (!line) continue;  // a build without the extension
     EXPECT_THAT(line->line, HasSubstr(host.mark)) << host.name;
