@@ -15,6 +15,7 @@ int library_command(const Arguments& arguments);    // libraries that can be mad
 int serve_command(const Arguments& arguments);      // the queue's service
 int open_command(const Arguments& arguments);       // the address of its page
 int queue_command(const Arguments& arguments);      // every route of the service
+int bridge_command(const Arguments& arguments);     // hidden: talks for a host tool's library
 int worker_command(const Arguments& arguments);     // one job of a job folder
 int install_command(const Arguments& arguments);    // Curvespice into a host tool
 int uninstall_command(const Arguments& arguments);  // and out again

@@ -24,6 +24,7 @@ constexpr Command kCommands[] = {
     {"serve", curvespice::serve_command, "the queue's service and its page"},
     {"open", curvespice::open_command, "the address of the service's page"},
     {"doctor", curvespice::doctor_command, "what is installed, what is missing, what to do"},
+    {"bridge", curvespice::bridge_command, nullptr},
     {"worker", curvespice::worker_command, nullptr},
     {"simulator", curvespice::simulator_command, nullptr},
 };

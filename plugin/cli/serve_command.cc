@@ -1,5 +1,6 @@
 #include <cstdio>
 
+#include "plugin/bridge/opener.h"
 #include "plugin/cli/job_options.h"
 #include "queue/client/client.h"
 #include "queue/service/serve.h"
@@ -42,14 +43,19 @@ int open_command(const Arguments& arguments) {
   CLI::App app("The address of the service's page, started when it does not run", "open");
   ServiceOptions options;
   std::string state;
+  bool browser = false;
   app.add_option("--state", state, "the service's folder");
+  app.add_flag("--browser", browser, "show it in the browser as well");
   if (const auto exit_code = parse_arguments(app, arguments)) return *exit_code;
   options.state = state;
   options.start = true;
   const auto address = find_service(options);
   if (!address.ok()) return report(address.error());
-  std::printf("%s/#token=%s\n", address->url.c_str(), address->token.c_str());
-  return 0;
+  const std::string page = address->url + "/#token=" + address->token;
+  std::printf("%s\n", page.c_str());
+  if (!browser) return 0;
+  const Status opened = bridge::open_for_user(page);
+  return opened ? 0 : report(opened.error());
 }
 
 }  // namespace curvespice

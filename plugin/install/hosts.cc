@@ -78,7 +78,7 @@ Result<std::vector<OwnFile>> kicad_files() {
   const std::string folder = ".local/share/kicad/9.0/plugins/org.curvespice.datasheet/";
   return std::vector<OwnFile>{
       {folder + "plugin.json", kKiCadManifest},
-      {folder + "open-page", "#!/bin/sh\nexec " + shell_word(program_path().string()) + " open\n",
+      {folder + "open-page", "#!/bin/sh\nexec " + shell_word(program_path().string()) + " open --browser\n",
        true}};
 }
 

@@ -88,7 +88,7 @@ TEST_F(InstallCommand, KiCadGetsAPluginOfItsOwn) {
   const auto program = folder / (*json)["actions"][0]["entrypoint"].get<std::string>();
   EXPECT_TRUE((std::filesystem::status(program).permissions() &
                std::filesystem::perms::owner_exec) != std::filesystem::perms::none);
-  EXPECT_THAT(*read_file(program), HasSubstr("/bin/curvespice' open"));
+  EXPECT_THAT(*read_file(program), HasSubstr("/bin/curvespice' open --browser"));
   EXPECT_EQ(run({"uninstall", "kicad"}).exit_code, 0);
   EXPECT_FALSE(std::filesystem::exists(folder / "plugin.json"));
   EXPECT_FALSE(std::filesystem::exists(program));
