@@ -88,8 +88,7 @@ Polyline centre_line(const Polyline& outline, double& width) {
   Polyline ring = outline;
   if (!is_closed(ring)) ring.push_back(ring.front());
   const auto same = [](Point a, Point b) { return distance(a, b) < 1e-6; };
-  const auto tail = std::ranges::unique(ring, same);
-  ring.erase(tail.begin(), tail.end());
+  ring.erase(std::unique(ring.begin(), ring.end(), same), ring.end());
   if (ring.size() < 5) return {};  // a triangle is an arrow head
   // The sides of a bar with this perimeter and area.
   const double half = length_of(ring) / 2, square = half * half - 4 * area_of(ring);

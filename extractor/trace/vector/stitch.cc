@@ -173,8 +173,8 @@ void Stitcher::apply(std::vector<Join> joins) {
       enter_back = next % 2;
     }
     const auto same = [](Point p, Point q) { return distance(p, q) < 1e-4; };
-    const auto tail = std::ranges::unique(result.points, same);
-    result.points.erase(tail.begin(), tail.end());
+    result.points.erase(std::unique(result.points.begin(), result.points.end(), same),
+                        result.points.end());
     merged.push_back(std::move(result));
   }
   chains_ = std::move(merged);
