@@ -78,8 +78,8 @@ Result<std::vector<OwnFile>> kicad_files() {
   const std::string folder = ".local/share/kicad/9.0/plugins/org.curvespice.datasheet/";
   return std::vector<OwnFile>{
       {folder + "plugin.json", kKiCadManifest},
-      {folder + "open-page", "#!/bin/sh\nexec " + shell_word(program_path().string()) + " open --browser\n",
-       true}};
+      {folder + "open-page",
+       "#!/bin/sh\nexec " + shell_word(program_path().string()) + " open --browser\n", true}};
 }
 
 Result<std::vector<FileChange>> plan_own_files(const Host& host, bool installing) {
