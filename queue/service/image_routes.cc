@@ -1,3 +1,4 @@
+#include "queue/service/fetch_url.h"
 #include "queue/service/picture_size.h"
 #include "queue/service/representation.h"
 #include "queue/service/router.h"
@@ -43,6 +44,18 @@ HttpResponse upload(ServiceContext& context, const HttpRequest& request) {
   return json_response({{"images", list}}, 201);
 }
 
+HttpResponse fetch_image(ServiceContext& context, const HttpRequest& request) {
+  const auto product = member_or<Id>(request.json, "product_id", 0);
+  const auto file = fetch_url(request.json.at("url").get<std::string>(), context.state / "uploads");
+  if (!file.ok()) return refusal(file.error());
+  Json list = Json::array();
+  const Status kept = keep(
+      context, *file, product.ok() && *product != 0 ? std::optional(*product) : std::nullopt, list);
+  std::error_code ignored;
+  std::filesystem::remove(file->path, ignored);
+  return kept.ok() ? json_response({{"images", list}}, 201) : refusal(kept.error());
+}
+
 HttpResponse list_images(ServiceContext& context, const HttpRequest& request) {
   return reply(context.store.images(product_in(request)), [](const std::vector<Image>& images) {
     Json list = Json::array();
@@ -80,6 +93,7 @@ HttpResponse get_image_file(ServiceContext& context, const HttpRequest& request)
 
 std::vector<Route> image_routes() {
   return {{"POST", "/api/images", upload},
+          {"POST", "/api/images/fetch", fetch_image},
           {"GET", "/api/images", list_images},
           {"GET", "/api/image/{id}", get_image},
           {"DELETE", "/api/image/{id}", delete_image},

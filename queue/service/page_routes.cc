@@ -9,7 +9,7 @@ namespace {
 // Everything the page needs comes from here; nothing is loaded from elsewhere.
 constexpr char kPagePolicy[] =
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-    "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+    "connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
 
 // Beside the program's settings, as it is built and as it is installed.
 std::filesystem::path page_folder() {

@@ -43,6 +43,13 @@ Json estimated_duration(ServiceContext& context, const Job& job) {
   return typical.ok() && *typical ? Json(static_cast<std::int64_t>(**typical)) : Json(nullptr);
 }
 
+// What a list calls a job: the part, else the file.
+std::string title_of(ServiceContext& context, const Job& job, const std::vector<Id>& images) {
+  if (!job.part.empty() || images.empty()) return job.part.empty() ? word(job.kind) : job.part;
+  const auto image = context.store.image(images.front());
+  return image.ok() ? image->filename : word(job.kind);
+}
+
 Json actual_duration(const Job& job) {
   if (!job.started_at || !job.completed_at) return nullptr;
   return std::max<TimeMs>(0, *job.completed_at - *job.started_at);
@@ -88,6 +95,7 @@ Json job_json(ServiceContext& context, const Job& job) {
   const auto live =
       job.status == JobStatus::processing ? context.scheduler.progress(job.id) : std::nullopt;
   return {{"id", job.id},
+          {"title", title_of(context, job, image_ids)},
           {"queue_id", job.queue_id},
           {"product_id", or_null(job.product_id)},
           {"image_id", image_ids.empty() ? Json(nullptr) : Json(image_ids.front())},

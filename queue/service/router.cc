@@ -82,8 +82,9 @@ bool is_local_host(const std::string& host) {
 }  // namespace
 
 Router::Router(ServiceContext& context) : context_(context) {
-  for (const auto& part : {queue_routes(), job_routes(), batch_routes(), product_routes(),
-                           image_routes(), statistics_routes(), event_routes(), page_routes()})
+  for (const auto& part :
+       {queue_routes(), job_routes(), batch_routes(), product_routes(), image_routes(),
+        statistics_routes(), event_routes(), review_routes(), admin_routes(), page_routes()})
     routes_.insert(routes_.end(), part.begin(), part.end());
 }
 
@@ -152,7 +153,11 @@ HttpResponse Router::answer(HttpRequest& request) const {
     return refusal(422, "bad_input", "'" + problem->field + "' " + problem->message,
                    "see /docs for what this route takes", problem->field);
   if (HttpResponse refused = check_body(*route, request); refused.status != 0) return refused;
-  return route->handler(context_, request);
+  try {
+    return route->handler(context_, request);
+  } catch (const std::exception& problem) {  // a JSON library that met what it did not expect
+    return refusal({ErrorCode::internal, std::string("the service stumbled: ") + problem.what()});
+  }
 }
 
 }  // namespace curvespice::queue

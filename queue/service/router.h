@@ -47,6 +47,8 @@ std::vector<Route> product_routes();
 std::vector<Route> image_routes();
 std::vector<Route> statistics_routes();
 std::vector<Route> event_routes();
+std::vector<Route> review_routes();
+std::vector<Route> admin_routes();
 std::vector<Route> page_routes();
 
 }  // namespace curvespice::queue

@@ -85,6 +85,15 @@ class Store {
   // Whether any image or artifact still has this content.
   virtual Result<bool> is_content_used(const std::string& sha256) = 0;
 
+  // Decisions stay on record; the last one on a subject counts. Only of jobs that have ended.
+  virtual Result<Review> add_review(const Review& review) = 0;
+  virtual Result<std::vector<Review>> reviews(std::optional<Id> job) = 0;  // oldest first
+
+  // Jobs that ended before `before`, oldest first: what retention may delete.
+  virtual Result<std::vector<Job>> jobs_ended_before(TimeMs before, std::int64_t limit) = 0;
+  // The sum of all artifacts and images, each content counted once.
+  virtual Result<std::int64_t> stored_bytes() = 0;
+
   // The latest ended jobs, newest first, of one queue or of all (id 0).
   virtual Result<std::vector<JobTimes>> latest_times(Id queue_id, std::int64_t limit) = 0;
   // Mean duration of the latest completed jobs of this kind in the queue, ms.

@@ -246,6 +246,22 @@ struct Image {
   TimeMs upload_date = 0;
 };
 
+// A person's word on a model or a figure.
+enum class Decision { accepted, rejected };
+template <>
+struct Words<Decision> {
+  static constexpr const char* all[] = {"accepted", "rejected"};
+};
+
+struct Review {
+  Id id = 0;
+  Id job_id = 0;
+  std::string subject;  // "model", or "figure:" and the name of the extraction's file
+  Decision decision = Decision::accepted;
+  std::string comment, reviewer;
+  TimeMs created_at = 0;
+};
+
 // Samples of the latest ended jobs, for waiting times and durations.
 struct JobTimes {
   JobStatus status = JobStatus::completed;

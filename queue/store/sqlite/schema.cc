@@ -131,8 +131,21 @@ CREATE TABLE artifact(
 CREATE INDEX artifact_content ON artifact(sha256);
 )sql";
 
+// Version 2: what people decided.
+const char* const kVersion2 = R"sql(
+CREATE TABLE review(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  job_id INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE,
+  subject TEXT NOT NULL CHECK(subject <> ''),
+  decision TEXT NOT NULL CHECK(decision IN ('accepted','rejected')),
+  comment TEXT NOT NULL,
+  reviewer TEXT NOT NULL,
+  created_at INTEGER NOT NULL) STRICT;
+CREATE INDEX review_job ON review(job_id);
+)sql";
+
 // Each entry leads from the version of its index to the next. Only ever add at the end.
-const char* const kMigrations[] = {kVersion1};
+const char* const kMigrations[] = {kVersion1, kVersion2};
 
 std::int64_t pragma(Connection& db, const char* sql) {
   Statement statement = db.prepare(sql);
@@ -155,6 +168,13 @@ void check_integrity(Connection& db) {
 
 std::int64_t newest_schema_version() { return std::size(kMigrations); }
 
+void migrate(Connection& db, std::int64_t from, std::int64_t to) {
+  for (std::int64_t v = from; v < to; ++v)
+    db.execute("BEGIN IMMEDIATE;" + std::string(kMigrations[v]) +
+               "PRAGMA user_version=" + std::to_string(v + 1) +
+               "; PRAGMA application_id=" + std::to_string(kApplicationId) + "; COMMIT;");
+}
+
 void prepare_database(Connection& db) {
   const std::int64_t application = pragma(db, "PRAGMA application_id");
   const std::int64_t version = pragma(db, "PRAGMA user_version");
@@ -171,10 +191,7 @@ void prepare_database(Connection& db) {
   db.execute(
       "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;"
       "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32768;");
-  for (std::int64_t v = version; v < newest_schema_version(); ++v)
-    db.execute("BEGIN IMMEDIATE;" + std::string(kMigrations[v]) +
-               "PRAGMA user_version=" + std::to_string(v + 1) +
-               "; PRAGMA application_id=" + std::to_string(kApplicationId) + "; COMMIT;");
+  migrate(db, version, newest_schema_version());
 }
 
 }  // namespace curvespice::queue::sqlite

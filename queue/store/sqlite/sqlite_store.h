@@ -77,6 +77,11 @@ class SqliteStore final : public Store {
   Status delete_image(Id id) override;
   Result<bool> is_content_used(const std::string& sha256) override;
 
+  Result<Review> add_review(const Review& review) override;
+  Result<std::vector<Review>> reviews(std::optional<Id> job) override;
+  Result<std::vector<Job>> jobs_ended_before(TimeMs before, std::int64_t limit) override;
+  Result<std::int64_t> stored_bytes() override;
+
   Result<std::vector<JobTimes>> latest_times(Id queue_id, std::int64_t limit) override;
   Result<std::optional<double>> typical_duration(Id queue_id, JobKind kind) override;
   Status check() override;

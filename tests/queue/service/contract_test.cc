@@ -11,8 +11,9 @@ namespace {
 
 std::set<std::string> routes_of_the_router() {
   std::set<std::string> routes;
-  for (const auto& part : {queue_routes(), job_routes(), batch_routes(), product_routes(),
-                           image_routes(), statistics_routes(), event_routes(), page_routes()})
+  for (const auto& part :
+       {queue_routes(), job_routes(), batch_routes(), product_routes(), image_routes(),
+        statistics_routes(), event_routes(), review_routes(), admin_routes(), page_routes()})
     for (const Route& route : part) routes.insert(std::string(route.method) + " " + route.path);
   return routes;
 }

@@ -225,6 +225,38 @@ TEST_F(Promises, AnIdempotencyKeyGivesTheSameJobAgain) {
   EXPECT_EQ(make_job("", "default", key), make_job("", "default", key));
 }
 
+TEST_F(Promises, PruningSaysFirstWhatWouldGoAndThenTakesIt) {
+  const std::int64_t image = upload();
+  const std::int64_t job = make_job("curve", "default", {{"kind", "extract"}, {"image_id", image}});
+  ASSERT_TRUE(ends_as(job, "completed"));
+  const Json all = {{"older_than_ms", 0}, {"dry_run", true}};
+  ASSERT_TRUE(eventually([&] {  // "older than now" wants the clock to have moved
+    return client().post("/api/admin/prune", all)->at("job_ids").size() == 1;
+  }));
+  EXPECT_EQ(status(job), "completed");
+  ASSERT_TRUE(client().post("/api/admin/prune", {{"older_than_ms", 0}}).ok());
+  EXPECT_EQ(client().job(job).error().code, ErrorCode::not_found);
+  const auto left = client().get("/api/image/" + std::to_string(image) + "/file");
+  EXPECT_NE(left.error().code, ErrorCode::not_found) << "the uploaded file is somebody's own";
+}
+
+TEST_F(Promises, ABackUpIsTakenWhileRunning) {
+  const auto copy = client().post("/api/admin/backup", Json::object());
+  ASSERT_TRUE(copy.ok()) << copy.error().message;
+  EXPECT_TRUE(std::filesystem::exists(state() / copy->at("file").get<std::string>()));
+}
+
+TEST_F(Promises, AModelIsApprovedOrRejected) {
+  const std::int64_t job = make_job("");
+  ASSERT_TRUE(ends_as(job, "completed"));
+  const std::string path = "/api/job/" + std::to_string(job);
+  const Json word = {{"subject", "model"}, {"decision", "rejected"}, {"comment", "too steep"}};
+  ASSERT_TRUE(client().post(path + "/review", word).ok());
+  EXPECT_EQ(client().get(path + "/reviews")->at("reviews").at(0).at("decision"), "rejected");
+  EXPECT_EQ(client().get("/api/reviews")->at("reviews").size(), 1u);
+  EXPECT_EQ(client().post("/api/job/99/review", word).error().code, ErrorCode::not_found);
+}
+
 TEST_F(Promises, StatisticsCountWhatHappened) {
   ASSERT_TRUE(ends_as(make_job(""), "completed"));
   ASSERT_TRUE(ends_as(make_job("bad"), "failed"));

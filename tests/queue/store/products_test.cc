@@ -95,6 +95,44 @@ TEST_P(StoreConformance, ABatchWithOneBadJobIsNotMade) {
   EXPECT_EQ(store->jobs({})->total, 0);
 }
 
+TEST_P(StoreConformance, ReviewsStayOnRecordAndGoWithTheirJob) {
+  const Id queue = make_queue();
+  const Id job = make_job(queue);
+  Review review;
+  review.job_id = job;
+  review.subject = "model";
+  EXPECT_EQ(store->add_review(review).error().code, ErrorCode::conflict) << "nothing to decide yet";
+  ASSERT_TRUE(store->finish(must_claim(queue).lease, success()).ok());
+  ASSERT_TRUE(store->add_review(review).ok());
+  review.decision = Decision::rejected;
+  review.comment = "too steep";
+  ASSERT_TRUE(store->add_review(review).ok());
+  const auto reviews = *store->reviews(job);
+  ASSERT_EQ(reviews.size(), 2u);
+  EXPECT_EQ(reviews[1].decision, Decision::rejected);
+  EXPECT_EQ(reviews[1].comment, "too steep");
+  EXPECT_EQ(store->reviews(99).error().code, ErrorCode::not_found);
+  ASSERT_TRUE(store->delete_job(job).ok());
+  EXPECT_TRUE(store->reviews({})->empty());
+}
+
+TEST_P(StoreConformance, RetentionSeesTheOldestEndedJobsFirst) {
+  const Id queue = make_queue();
+  const Id first = make_job(queue), second = make_job(queue);
+  make_job(queue);
+  Outcome outcome = success();
+  outcome.artifacts = {{"a.csv", std::string(64, 'a'), "text/csv", 7}};
+  ASSERT_TRUE(store->finish(must_claim(queue).lease, outcome).ok());
+  clock.advance(1'000);
+  ASSERT_TRUE(store->finish(must_claim(queue).lease, outcome).ok());
+  EXPECT_EQ(store->stored_bytes().value(), 7) << "the same content counts once";
+  EXPECT_EQ(store->jobs_ended_before(clock.now_ms(), 10)->size(), 1u);
+  const auto all = *store->jobs_ended_before(clock.now_ms() + 1, 10);
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].id, first);
+  EXPECT_EQ(all[1].id, second);
+}
+
 TEST_P(StoreConformance, HistoryGivesTimesOfTheLatestJobs) {
   const Id queue = make_queue();
   make_job(queue);

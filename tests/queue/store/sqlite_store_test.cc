@@ -40,6 +40,22 @@ TEST_F(SqliteStoreTest, ADatabaseFromANewerVersionIsRefusedAndLeftAlone) {
   EXPECT_EQ(pragma("PRAGMA user_version"), 999);
 }
 
+TEST_F(SqliteStoreTest, ADatabaseOfEveryOlderVersionIsBroughtForward) {
+  for (std::int64_t version = 1; version < newest_schema_version(); ++version) {
+    std::filesystem::remove(file());
+    {
+      Connection old(file(), Connection::Access::read_write);
+      migrate(old, 0, version);
+      old.execute("INSERT INTO batch(name, created_at) VALUES('kept', 1)");
+    }
+    auto store = open();
+    ASSERT_TRUE(store.ok()) << store.error().message;
+    EXPECT_EQ((*store)->batches()->front().name, "kept");
+    EXPECT_TRUE((*store)->reviews({})->empty());
+    EXPECT_EQ(pragma("PRAGMA user_version"), newest_schema_version());
+  }
+}
+
 TEST_F(SqliteStoreTest, AnotherProgramsDatabaseIsRefused) {
   Connection(file(), Connection::Access::read_write).execute("CREATE TABLE theirs(x)");
   const auto opened = open();
