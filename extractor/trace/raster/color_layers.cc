@@ -129,7 +129,25 @@ void remove_text(ColorLayer& layer, const PlotPixels& plot) {
   layer.ink.setTo(0, layer.text);
 }
 
-// Outline of a rectangle: nearly all its ink lies on the border of its box.
+// Of the piece's pixels those within `edge` of its box, and how much of each side they cover.
+bool is_rectangle(const cv::Mat& piece, int area) {
+  constexpr int kEdge = 4;
+  const int w = piece.cols, h = piece.rows;
+  int inner = 0;
+  if (w > 2 * kEdge && h > 2 * kEdge) {
+    inner = cv::countNonZero(piece(cv::Rect(kEdge, kEdge, w - 2 * kEdge, h - 2 * kEdge)));
+  }
+  if (inner > 0.04 * area) return false;
+  const auto covered = [](const cv::Mat& side, int along) {
+    cv::Mat most;
+    cv::reduce(side, most, along, cv::REDUCE_MAX);
+    return cv::countNonZero(most) > 0.8 * static_cast<double>(most.total());
+  };
+  return covered(piece.rowRange(0, kEdge), 0) && covered(piece.rowRange(h - kEdge, h), 0) &&
+         covered(piece.colRange(0, kEdge), 1) && covered(piece.colRange(w - kEdge, w), 1);
+}
+
+// All four sides of a rectangle and nothing within; a curve with a right angle has two.
 void remove_legend_frames(ColorLayer& layer, double digit_height) {
   cv::Mat labels, boxes, centres;
   const int count =
@@ -137,18 +155,10 @@ void remove_legend_frames(ColorLayer& layer, double digit_height) {
   for (int k = 1; k < count; ++k) {
     const cv::Rect box(boxes.at<int>(k, cv::CC_STAT_LEFT), boxes.at<int>(k, cv::CC_STAT_TOP),
                        boxes.at<int>(k, cv::CC_STAT_WIDTH), boxes.at<int>(k, cv::CC_STAT_HEIGHT));
-    if (box.width < 2.5 * digit_height || box.height < 1.2 * digit_height) continue;
-    int border = 0;
-    const int edge = 4;
-    for (int y = 0; y < box.height; ++y) {
-      for (int x = 0; x < box.width; ++x) {
-        if (labels.at<int>(box.y + y, box.x + x) != k) continue;
-        border += x < edge || y < edge || x >= box.width - edge || y >= box.height - edge;
-      }
-    }
-    const int area = boxes.at<int>(k, cv::CC_STAT_AREA);
-    const bool all_round = area > 1.6 * (box.width + box.height);
-    if (border > 0.96 * area && all_round) layer.ink.setTo(0, labels == k);
+    if (box.width < 2.5 * digit_height || box.height < 1.2 * digit_height || box.height < 9)
+      continue;
+    const cv::Mat piece = labels(box) == k;
+    if (is_rectangle(piece, boxes.at<int>(k, cv::CC_STAT_AREA))) layer.ink.setTo(0, labels == k);
   }
 }
 

@@ -92,6 +92,10 @@ LayerStrokes find_strokes(const ColorLayer& layer, const PlotPixels& plot) {
     strand = to_layer_pixels(strand, scale);
     refine(strand, layer.ink, strokes.width);
   }
+  double length = 0;
+  for (const Strand& strand : strands) length += polyline_length(strand.points);
+  strokes.drawn_width = length > 0 ? cv::sum(layer.ink)[0] / strokes.level / length : strokes.width;
+  strokes.drawn_width = std::min(strokes.drawn_width, strokes.width);
   LinkOptions options;
   options.width = strokes.width;
   options.longest_dash_gap =

@@ -128,7 +128,7 @@ Trace trace_of(const LinkedCurve& curve, const PlotPixels& plot, const ColorLaye
                const LayerStrokes& strokes) {
   Trace trace;
   for (const Point& point : curve.points) trace.points.push_back(plot.to_page(point));
-  trace.style = style_of(curve, plot, strokes.width);
+  trace.style = style_of(curve, plot, strokes.drawn_width);
   trace.shared = curve.shared;
   trace.explained = explained_part(curve, layer.ink, strokes.level);
   trace.spread = 0.1 / plot.scale;
@@ -212,7 +212,7 @@ class Tracing {
     std::vector<const Polyline*> drawn;
     for (const LinkedCurve& sample : samples) {
       reading_.samples.push_back(
-          {page_box(sample.points, plot_), style_of(sample, plot_, strokes.width), ""});
+          {page_box(sample.points, plot_), style_of(sample, plot_, strokes.drawn_width), ""});
       drawn.push_back(&sample.points);
     }
     for (const LinkedCurve& curve : curves) {
