@@ -165,6 +165,10 @@ LabelColumn label_column(const Page& page, const Figure& figure, const Side& sid
 
 bool is_slanted(const Polyline& line) {
   double slanted = 0;
+  if (line.size() == 2) {  // a curve may be drawn in tiny pieces, each a path of its own
+    const double dx = std::abs(line[1].x - line[0].x), dy = std::abs(line[1].y - line[0].y);
+    return std::min(dx, dy) > 0.02 * std::max(dx, dy);
+  }
   for (std::size_t i = 1; i < line.size(); ++i) {
     const double dx = std::abs(line[i].x - line[i - 1].x), dy = std::abs(line[i].y - line[i - 1].y);
     if (dx > 0.12 && dy > 0.12) slanted += dx + dy;

@@ -265,7 +265,7 @@ void drop_repeated(std::vector<Chain>& chains) {
   std::map<std::array<long, 3>, bool> seen;
   std::erase_if(chains, [&](const Chain& chain) {
     const Point a = chain.points.front(), b = chain.points.back();
-    const auto grain = [](double value) { return std::lround(20 * value); };
+    const auto grain = [](double value) { return std::lround(500 * value); };
     return !seen.emplace(std::array{grain(a.x + b.x), grain(a.y + b.y), grain(chain.drawn)}, true)
                 .second;
   });

@@ -77,6 +77,14 @@ TEST(FindFigures, AGridDashedPieceByPiece) {
   EXPECT_THAT(figures[0].horizontal, SizeIs(5));
 }
 
+TEST(FindFigures, ACurveOfTinyPiecesInABareFrame) {
+  SvgChart chart;
+  chart.frame().labels();
+  for (int i = 0; i < 400; ++i)
+    chart.line(60 + i * 0.5, 190 - i * 0.3, 60.5 + i * 0.5, 189.7 - i * 0.3);
+  EXPECT_THAT(chart.figures(), SizeIs(1));
+}
+
 TEST(FindFigures, AGridOfThinRectangles) {
   SvgChart chart;
   chart.labels();
