@@ -280,18 +280,6 @@ TEST(ReadAxes, AZeroOfTheXAxisIsNotAYLabel) {
   EXPECT_NEAR(axes.y->axis.lo, 1, 1e-9);
 }
 
-TEST(ReadAxes, LabelsThatDriftOffTheirLinesAreCaughtByTheGrid) {
-  Chart c = without_y();
-  c.y_grid_decades(4);
-  const char* const labels[] = {"1", "10", "100", "1000", "10000"};
-  for (int n = 0; n <= 4; ++n) c.y_label(n / 4.0, labels[n], 1.0 + 2.0 * n);
-  const AxesReading axes = read_axes(c.page, c.figure);
-  ASSERT_TRUE(axes.y);
-  EXPECT_NEAR(axes.y->axis.lo, 1, 1e-9);
-  EXPECT_NEAR(axes.y->axis.hi, 10000, 1e-6);
-  EXPECT_TRUE(axes.y->proven) << ::testing::PrintToString(axes.y->doubts);
-}
-
 TEST(ReadAxes, AGridDrawnByHandStillProvesItsDecades) {
   Chart c = without_y();
   const double decades = 4;
