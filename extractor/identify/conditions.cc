@@ -60,6 +60,17 @@ std::optional<PrintedValue> leading_value(std::string text) {
   return std::nullopt;
 }
 
+// Some texts break a number in two, "Tj = 12 5 °C": two runs of digits before one unit are one
+// temperature, since nobody lists two without a word or a comma between them.
+std::string join_broken_number(std::string text) {
+  const auto digit = [&](std::size_t i) {
+    return i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) != 0;
+  };
+  for (std::size_t i = 1; i + 1 < text.size(); ++i)
+    if (text[i] == ' ' && digit(i - 1) && digit(i + 1)) text.erase(i, 1);
+  return text;
+}
+
 }  // namespace
 
 std::optional<PrintedValue> read_value(const std::string& printed) {
@@ -133,9 +144,11 @@ std::map<std::string, double> read_conditions(const std::string& printed) {
   for (std::size_t equals = text.find('='); equals != std::string::npos;
        equals = text.find('=', equals + 1)) {
     const std::string name = condition_name(name_before(text, equals));
-    const auto value = leading_value(value_text(text, equals + 1));
-    if (name.empty() || !value) continue;
     const std::string expected = condition_unit(name);
+    std::string behind = value_text(text, equals + 1);
+    if (expected == "degC") behind = join_broken_number(std::move(behind));
+    const auto value = leading_value(behind);
+    if (name.empty() || !value) continue;
     const bool ring_lost = expected == "degC" && (value->unit == "C" || value->unit == "deg");
     const bool other_unit = !value->unit.empty() && !expected.empty() && value->unit != expected;
     if (!other_unit || ring_lost) out[name] = value->value;

@@ -41,5 +41,12 @@ TEST(Conditions, ABareValueBelongsToTheThirdQuantityOfItsUnit) {
   EXPECT_THAT(read_label_conditions("single pulse", "D"), ElementsAre(Pair("D", 0)));
 }
 
+TEST(Conditions, ATemperatureBrokenInTwoIsOne) {
+  EXPECT_EQ(read_conditions("Tj=12 5 °C").at("TJ"), 125);
+  EXPECT_EQ(read_conditions("Tj = 15 0 °C").at("TJ"), 150);
+  EXPECT_EQ(read_conditions("VGS = 10 V, Tj = 25 °C").at("TJ"), 25);
+  EXPECT_EQ(read_conditions("VGS = 10 V, Tj = 25 °C").at("VGS"), 10);
+}
+
 }  // namespace
 }  // namespace curvespice

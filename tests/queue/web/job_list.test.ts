@@ -5,7 +5,7 @@ import { applyEvents, everything, matches, type JobPage } from "../../../queue/w
 
 function job(members: Partial<Job> & { id: number }): Job {
   return {
-    queue_id: 1, kind: "model", status: "queued", priority: "normal", progress: 0, extraction_method: "auto",
+    title: "BAS16", queue_id: 1, kind: "model", status: "queued", priority: "normal", progress: 0, extraction_method: "auto",
     parameters: {}, attempts: 0, max_attempts: 3, created_at: 1, ...members,
   };
 }
