@@ -8,9 +8,9 @@
 namespace curvespice {
 namespace {
 
-constexpr double kReach = 0.6;      // how far off its tick a label's centre may stand, in heights
+constexpr double kReach = 0.6;       // how far off its tick a label's centre may stand, in heights
 constexpr double kSnapReach = 0.85;  // the same for a mark to be a label's own
-constexpr double kOutvoted = 0.3;   // what a plain number off the scale costs it
+constexpr double kOutvoted = 0.3;    // what a plain number off the scale costs it
 constexpr std::size_t kFinalists = 8;
 
 // A scale with the labels that lie on it, before the drawn marks have spoken.
