@@ -38,7 +38,7 @@ bool has_number(const Row& row) {
   });
 }
 
-Row split_into_cells(const TextLine& line, const std::vector<Column>& columns) {
+Row split_into_cells(const TableLine& line, const std::vector<Column>& columns) {
   Row row{{}, line.box};
   for (const Phrase& phrase : line.phrases) {
     const double x = phrase.box.centre().x;
@@ -99,7 +99,7 @@ Characteristic characteristic_at(const std::vector<Row>& rows, std::size_t at, i
 }
 
 // A table ends at the next header or where a gap of four lines opens.
-std::size_t table_end(const std::vector<TextLine>& lines, std::size_t header) {
+std::size_t table_end(const std::vector<TableLine>& lines, std::size_t header) {
   for (std::size_t i = header + 1; i < lines.size(); ++i) {
     const double gap = lines[i].box.top - lines[i - 1].box.bottom;
     if (gap > 4 * lines[header].box.height()) return i;
@@ -129,7 +129,7 @@ std::string printed(const std::optional<double>& value) {
 }  // namespace
 
 std::vector<Characteristic> read_characteristics(const Page& page) {
-  const std::vector<TextLine> lines = text_lines(page);
+  const std::vector<TableLine> lines = table_lines(page);
   std::vector<Characteristic> found;
   for (std::size_t header = 0; header < lines.size(); ++header) {
     const std::size_t end = table_end(lines, header);

@@ -40,7 +40,7 @@ struct Header {
   Box box;
 };
 
-std::vector<Header> read_header(const TextLine& line) {
+std::vector<Header> read_header(const TableLine& line) {
   std::vector<Header> headers;
   for (const Phrase& phrase : line.phrases)
     if (const auto kind = column_kind(phrase.text)) headers.push_back({*kind, phrase.box});
@@ -48,7 +48,7 @@ std::vector<Header> read_header(const TextLine& line) {
 }
 
 // Between two headers: the x that the fewest cells cover, in the middle of the widest such gap.
-double gap_between(const Header& a, const Header& b, const std::vector<TextLine>& lines,
+double gap_between(const Header& a, const Header& b, const std::vector<TableLine>& lines,
                    std::size_t begin, std::size_t end) {
   constexpr int kSteps = 80;
   const double from = a.box.centre().x, to = b.box.centre().x;
@@ -73,7 +73,7 @@ double gap_between(const Header& a, const Header& b, const std::vector<TextLine>
 
 // Where the table has no header over its symbols, they stand in a narrow column of their own left
 // of the names; the gap behind them is covered by nothing.
-void add_unnamed_symbols(std::vector<Column>& columns, const std::vector<TextLine>& lines,
+void add_unnamed_symbols(std::vector<Column>& columns, const std::vector<TableLine>& lines,
                          std::size_t begin, std::size_t end) {
   if (columns.front().kind != ColumnKind::name) return;
   double left = 1e9, name_left = 1e9;
@@ -108,7 +108,7 @@ bool is_value(ColumnKind kind) {
   return kind == ColumnKind::minimum || kind == ColumnKind::typical || kind == ColumnKind::maximum;
 }
 
-std::vector<Column> find_columns(const std::vector<TextLine>& lines, std::size_t header,
+std::vector<Column> find_columns(const std::vector<TableLine>& lines, std::size_t header,
                                  std::size_t end) {
   const std::vector<Header> headers = read_header(lines[header]);
   const bool has_value = std::any_of(headers.begin(), headers.end(),

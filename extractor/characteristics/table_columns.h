@@ -22,7 +22,7 @@ std::optional<ColumnKind> column_kind(const std::string& header);
 
 // The columns under the header `lines[header]`, judging by the lines up to `end`; empty when that
 // line is no header (it must name a value column and at least one other).
-std::vector<Column> find_columns(const std::vector<TextLine>& lines, std::size_t header,
+std::vector<Column> find_columns(const std::vector<TableLine>& lines, std::size_t header,
                                  std::size_t end);
 
 bool is_value(ColumnKind kind);

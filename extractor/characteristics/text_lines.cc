@@ -67,12 +67,12 @@ std::vector<Phrase> join_phrases(std::vector<const Word*> words, double line_hei
 
 }  // namespace
 
-std::vector<TextLine> text_lines(const Page& page) {
-  std::vector<TextLine> lines;
+std::vector<TableLine> table_lines(const Page& page) {
+  std::vector<TableLine> lines;
   for (const WordLine& line : group_by_line(page))
     lines.push_back({join_phrases(line.words, line.box.height()), line.box});
   std::sort(lines.begin(), lines.end(),
-            [](const TextLine& a, const TextLine& b) { return a.box.top < b.box.top; });
+            [](const TableLine& a, const TableLine& b) { return a.box.top < b.box.top; });
   return lines;
 }
 

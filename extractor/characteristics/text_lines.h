@@ -15,12 +15,12 @@ struct Phrase {
   Box box;
 };
 
-struct TextLine {
+struct TableLine {
   std::vector<Phrase> phrases;  // left to right
   Box box;
 };
 
 // Horizontal words only, from top to bottom. Sub- and superscripts join the line they hang on.
-std::vector<TextLine> text_lines(const Page& page);
+std::vector<TableLine> table_lines(const Page& page);
 
 }  // namespace curvespice

@@ -42,7 +42,7 @@ Sheet table_with_conditions_in_the_middle() {
 TEST(TextLines, JoinASubscriptToItsLetterAndKeepColumnsApart) {
   Sheet sheet;
   sheet.put(10, 0, "V").put(15, 5, "F", 7).put(80, 0, "forward voltage");
-  const auto lines = text_lines(sheet.page());
+  const auto lines = table_lines(sheet.page());
   ASSERT_EQ(lines.size(), 1u);
   ASSERT_EQ(lines[0].phrases.size(), 2u);
   EXPECT_EQ(lines[0].phrases[0].text, "VF");
