@@ -24,7 +24,7 @@ class WordReading {
   WordReading(const cv::Mat& ink, const TextInk& text, TextReader& reader)
       : ink_(ink), text_(text), reader_(reader) {}
 
-  Status read(const TextLine& line) {
+  Status read(const GlyphLine& line) {
     if (read_number(line)) return {};
     const std::size_t raised = line.angle == 0 ? exponent_length(line.glyphs) : 0;
     if (raised > 0) {
@@ -38,7 +38,7 @@ class WordReading {
 
  private:
   // "10" and its exponent; false when the base is no 10 after all.
-  Result<bool> read_power(const TextLine& line, std::size_t raised) {
+  Result<bool> read_power(const GlyphLine& line, std::size_t raised) {
     const std::vector<Glyph> base(line.glyphs.begin(), line.glyphs.begin() + 2);
     const std::vector<Glyph> exponent(line.glyphs.end() - static_cast<std::ptrdiff_t>(raised),
                                       line.glyphs.end());
@@ -136,7 +136,7 @@ class WordReading {
   }
 
   // Tick labels need no Tesseract when every glyph is a digit beyond doubt.
-  bool read_number(const TextLine& line) {
+  bool read_number(const GlyphLine& line) {
     if (line.angle != 0 || line.glyphs.size() > 9) return false;
     Word word;
     word.text = digits_of(line.glyphs, line.box, word.confidence);
@@ -150,7 +150,7 @@ class WordReading {
     return true;
   }
 
-  Status read_plain(const TextLine& line) {
+  Status read_plain(const GlyphLine& line) {
     const double high = line.angle == 0 ? line.box.height() : line.box.width();
     // Dots and signs alone stretch no line; deep letters and indices do.
     const double height = kLineHeight * std::max(1.0, high / (1.45 * text_.digit_height));
@@ -171,7 +171,7 @@ class WordReading {
     return {};
   }
 
-  void add(const TextLine& line, const LabelPicture& shown, const ReadWord& read, bool alone) {
+  void add(const GlyphLine& line, const LabelPicture& shown, const ReadWord& read, bool alone) {
     Word word;
     word.text = read.text;
     word.box = alone ? line.box : shown.to_image(read.box);
@@ -188,7 +188,7 @@ class WordReading {
     words_.push_back(std::move(word));
   }
 
-  static std::vector<Glyph> glyphs_in(const TextLine& line, const Box& box) {
+  static std::vector<Glyph> glyphs_in(const GlyphLine& line, const Box& box) {
     std::vector<Glyph> own;
     for (const Glyph& glyph : line.glyphs) {
       const Point c = glyph.box.centre();
@@ -227,7 +227,7 @@ Box scaled(const Box& box, double factor) {
 Result<OcrWords> read_at_scale(const cv::Mat& ink, const TextInk& text,
                                const std::vector<Box>& plots, double scale, TextReader& reader) {
   WordReading reading(ink, text, reader);
-  for (const TextLine& line : find_text_lines(text, plots)) CURVESPICE_TRY(reading.read(line));
+  for (const GlyphLine& line : find_text_lines(text, plots)) CURVESPICE_TRY(reading.read(line));
   OcrWords ocr{reading.take(), text.digit_height / scale};
   for (Word& word : ocr.words) {
     word.box = scaled(word.box, 1 / scale);

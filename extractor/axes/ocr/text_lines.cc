@@ -127,9 +127,9 @@ std::vector<std::vector<std::size_t>> group(const std::vector<Glyph>& pieces, Ne
   return groups.all();
 }
 
-TextLine line_of(const std::vector<Glyph>& pieces, const std::vector<std::size_t>& members,
-                 double angle) {
-  TextLine line;
+GlyphLine line_of(const std::vector<Glyph>& pieces, const std::vector<std::size_t>& members,
+                  double angle) {
+  GlyphLine line;
   line.angle = angle;
   line.box = pieces[members.front()].box;
   for (const std::size_t k : members) {
@@ -144,7 +144,7 @@ TextLine line_of(const std::vector<Glyph>& pieces, const std::vector<std::size_t
   return line;
 }
 
-double widest_gap(const TextLine& column) {
+double widest_gap(const GlyphLine& column) {
   double widest = 0;
   for (std::size_t k = 1; k < column.glyphs.size(); ++k) {
     widest = std::max(widest, column.glyphs[k - 1].box.top - column.glyphs[k].box.bottom);
@@ -154,7 +154,8 @@ double widest_gap(const TextLine& column) {
 
 // A column of letters that have no neighbours to the left or right is a turned line of text. Short
 // ones ("Z [Ω]") must stand quite alone and close together, or they are digits of a scale.
-bool is_turned_line(const TextLine& column, const std::vector<Glyph>& pieces, double digit_height) {
+bool is_turned_line(const GlyphLine& column, const std::vector<Glyph>& pieces,
+                    double digit_height) {
   if (column.glyphs.size() < 3 || column.box.height() < 1.2 * column.box.width()) return false;
   if (column.box.width() > 2.4 * digit_height) return false;
   int with_neighbours = 0;
@@ -170,12 +171,12 @@ bool is_turned_line(const TextLine& column, const std::vector<Glyph>& pieces, do
   return 2 * with_neighbours < static_cast<int>(column.glyphs.size());
 }
 
-std::vector<TextLine> take_turned_lines(std::vector<Glyph>& pieces, double digit_height) {
-  std::vector<TextLine> lines;
+std::vector<GlyphLine> take_turned_lines(std::vector<Glyph>& pieces, double digit_height) {
+  std::vector<GlyphLine> lines;
   std::vector<Glyph> rest;
   for (const auto& members :
        group(pieces, [&](const Box&a, const Box&b) { return stacked(a, b, digit_height); })) {
-    TextLine column = line_of(pieces, members, 90);
+    GlyphLine column = line_of(pieces, members, 90);
     if (is_turned_line(column, pieces, digit_height)) {
       lines.push_back(std::move(column));
     } else {
@@ -187,7 +188,7 @@ std::vector<TextLine> take_turned_lines(std::vector<Glyph>& pieces, double digit
 }
 
 // Letters and digits have a minimum height; a line of dots and dashes is no text.
-bool has_letters(const TextLine& line, double digit_height, int needed) {
+bool has_letters(const GlyphLine& line, double digit_height, int needed) {
   const auto tall = std::count_if(line.glyphs.begin(), line.glyphs.end(), [&](const Glyph& glyph) {
     return (line.angle == 0 ? glyph.box.height() : glyph.box.width()) > 0.55 * digit_height;
   });
@@ -211,7 +212,7 @@ TextInk find_text_ink(const cv::Mat& lines_erased, const std::vector<Box>& plots
   return ink;
 }
 
-std::vector<TextLine> find_text_lines(const TextInk& ink, const std::vector<Box>& plots) {
+std::vector<GlyphLine> find_text_lines(const TextInk& ink, const std::vector<Box>& plots) {
   const double size = ink.digit_height;
   std::vector<Glyph> outside, within;
   for (const Glyph& piece : ink.pieces) {
@@ -221,12 +222,12 @@ std::vector<TextLine> find_text_lines(const TextInk& ink, const std::vector<Box>
       continue;
     (in_plot ? within : outside).push_back(piece);
   }
-  std::vector<TextLine> lines = take_turned_lines(outside, size);
+  std::vector<GlyphLine> lines = take_turned_lines(outside, size);
   const auto beside = [&](const Box& a, const Box& b) { return side_by_side(a, b, size); };
   for (const auto& members : group(outside, beside)) lines.push_back(line_of(outside, members, 0));
-  std::erase_if(lines, [&](const TextLine& line) { return !has_letters(line, size, 1); });
+  std::erase_if(lines, [&](const GlyphLine& line) { return !has_letters(line, size, 1); });
   for (const auto& members : group(within, beside)) {
-    TextLine line = line_of(within, members, 0);
+    GlyphLine line = line_of(within, members, 0);
     if (has_letters(line, size, 2)) lines.push_back(std::move(line));
   }
   return lines;

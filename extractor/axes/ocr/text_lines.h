@@ -15,7 +15,7 @@ struct Glyph {
   int label = 0;  // of its connected ink in TextInk::labels
 };
 
-struct TextLine {
+struct GlyphLine {
   std::vector<Glyph> glyphs;  // in reading order
   Box box;
   double angle = 0;  // 0, or 90 for bottom to top
@@ -32,6 +32,6 @@ struct TextInk {
 TextInk find_text_ink(const cv::Mat& lines_erased, const std::vector<Box>& plots);
 
 // Inside the plots only what is letter-sized and has company counts: curves are there as well.
-std::vector<TextLine> find_text_lines(const TextInk& ink, const std::vector<Box>& plots);
+std::vector<GlyphLine> find_text_lines(const TextInk& ink, const std::vector<Box>& plots);
 
 }  // namespace curvespice

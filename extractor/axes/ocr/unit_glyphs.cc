@@ -57,7 +57,7 @@ bool has_micro_shape(const cv::Mat& mask) {
 
 }  // namespace
 
-double base_line(const TextLine& line) {
+double base_line(const GlyphLine& line) {
   std::vector<double> ends;
   for (const Glyph& glyph : line.glyphs) {
     if (height_of(glyph, line.angle) >
@@ -71,7 +71,7 @@ double base_line(const TextLine& line) {
   return *middle;
 }
 
-std::vector<Glyph> micro_signs(const cv::Mat& labels, const TextLine& line, double digit_height) {
+std::vector<Glyph> micro_signs(const cv::Mat& labels, const GlyphLine& line, double digit_height) {
   std::vector<Glyph> found;
   const double base = base_line(line);
   for (const Glyph& glyph : line.glyphs) {

@@ -15,10 +15,10 @@ namespace curvespice {
 
 // Where most glyphs of the line end, along the direction across the line (y of a level line, x of
 // one that reads upwards).
-double base_line(const TextLine& line);
+double base_line(const GlyphLine& line);
 
 // The glyphs of the line that are a µ.
-std::vector<Glyph> micro_signs(const cv::Mat& labels, const TextLine& line, double digit_height);
+std::vector<Glyph> micro_signs(const cv::Mat& labels, const GlyphLine& line, double digit_height);
 
 // Whether the glyph encloses paper.
 bool has_hole(const cv::Mat& labels, const Glyph& glyph);

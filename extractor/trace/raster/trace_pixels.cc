@@ -25,7 +25,7 @@ std::vector<Box> unread_text(const cv::Mat& ink, const PlotPixels& plot) {
   TextInk text = find_text_ink(ink, {whole});
   text.digit_height = plot.digit_height;
   std::vector<Box> boxes;
-  for (const TextLine& line : find_text_lines(text, {whole})) boxes.push_back(line.box);
+  for (const GlyphLine& line : find_text_lines(text, {whole})) boxes.push_back(line.box);
   return boxes;
 }
 
