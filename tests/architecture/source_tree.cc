@@ -47,7 +47,8 @@ std::vector<SourceFile> files_below(const std::filesystem::path& root, const std
   std::filesystem::recursive_directory_iterator entry(root / folder);
   for (const auto end = std::filesystem::end(entry); entry != end; ++entry) {
     if (entry->path().filename() == "node_modules") entry.disable_recursion_pending();
-    if (entry->is_regular_file())
+    const bool is_generated = entry->path().string().ends_with(".d.ts");  // types of the contract
+    if (entry->is_regular_file() && !is_generated)
       files.push_back(
           {entry->path().lexically_relative(root).generic_string(), read_lines(entry->path())});
   }
