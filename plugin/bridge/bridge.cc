@@ -1,6 +1,10 @@
 #include "plugin/bridge/bridge.h"
 
+#include <algorithm>
+
+#include "base/file.h"
 #include "base/paths.h"
+#include "plugin/bridge/comparison.h"
 
 namespace curvespice::bridge {
 namespace {
@@ -20,6 +24,16 @@ std::string news_of(const Json& job) {
   for (const char* name : {"status", "progress", "step", "verdict"})
     if (job.contains(name)) news[name] = job[name];
   return news.dump();
+}
+
+// The classes that come with the program; the service itself judges what a job names.
+Json device_names() {
+  std::vector<std::string> names;
+  std::error_code failure;
+  for (const auto& entry : std::filesystem::directory_iterator(data_folder() / "devices", failure))
+    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem());
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 Json service_event(const char* state, const std::string& message) {
@@ -45,8 +59,7 @@ Json Bridge::answer(const std::string& line) {
 }
 
 Result<Json> Bridge::perform(const std::string& call, const Json& request) {
-  if (call == "hello")
-    return Json{{"version", engine_version()}, {"state", default_state_folder().string()}};
+  if (call == "hello") return hello();
   if (call == "submit") return submit(request);
   if (call == "watch") return watch(request);
   if (call == "jobs") return jobs();
@@ -54,7 +67,14 @@ Result<Json> Bridge::perform(const std::string& call, const Json& request) {
   if (call == "retry") return change(request, &JobService::retry);
   if (call == "use") return use(request);
   if (call == "open") return open(request);
+  if (call == "compare") return compare(request);
   return Error{ErrorCode::usage, "'" + call + "' is no call of this version"};
+}
+
+Result<Json> Bridge::hello() const {
+  return Json{{"version", engine_version()},
+              {"state", default_state_folder().string()},
+              {"devices", device_names()}};
 }
 
 Result<Json> Bridge::submit(const Json& request) {
@@ -118,6 +138,16 @@ Result<Json> Bridge::open(const Json& request) {
   return Json::object();
 }
 
+Result<Json> Bridge::compare(const Json& request) {
+  CURVESPICE_ASSIGN(const auto id, member<std::int64_t>(request, "job"));
+  const Artifact artifact = [&](const std::string& name) -> Result<std::string> {
+    CURVESPICE_ASSIGN(const auto path, fetch_beside_report(id, name));
+    return read_file(path);
+  };
+  CURVESPICE_ASSIGN(Json figures, write_comparisons(artifact, shelf_.folder_of_reports(id)));
+  return Json{{"figures", std::move(figures)}};
+}
+
 std::vector<Json> Bridge::look_at_jobs() {
   std::vector<Json> events;
   for (auto entry = watched_.begin(); entry != watched_.end();) {
@@ -158,10 +188,14 @@ Json Bridge::told(const Json& job) {
 Result<std::string> Bridge::fetch_report(std::int64_t id, const Json& result) {
   const Json model = result.value("model", Json::object());
   CURVESPICE_ASSIGN(const auto name, member<std::string>(model, "report"));
-  CURVESPICE_ASSIGN(const auto path, shelf_.put_report(id, name, [&](const auto& to) {
-    return service_.download(id, name, to);
-  }));
+  CURVESPICE_ASSIGN(const auto path, fetch_beside_report(id, name));
   return path.string();
+}
+
+Result<std::filesystem::path> Bridge::fetch_beside_report(std::int64_t id,
+                                                          const std::string& name) {
+  return shelf_.put_report(id, name,
+                           [&](const auto& to) { return service_.download(id, name, to); });
 }
 
 Result<Json> Bridge::fetch_model(std::int64_t id, const Json& result) {

@@ -33,16 +33,19 @@ class Bridge {
 
  private:
   Result<Json> perform(const std::string& call, const Json& request);
+  Result<Json> hello() const;
   Result<Json> submit(const Json& request);
   Result<Json> watch(const Json& request);
   Result<Json> jobs();
   Result<Json> change(const Json& request, Result<Json> (JobService::*action)(std::int64_t));
   Result<Json> use(const Json& request);
   Result<Json> open(const Json& request);
+  Result<Json> compare(const Json& request);
 
   // {job} and, once it has completed, {model: {name, library}} and {report}.
   Json told(const Json& job);
   Result<std::string> fetch_report(std::int64_t id, const Json& result);
+  Result<std::filesystem::path> fetch_beside_report(std::int64_t id, const std::string& name);
   Result<Json> fetch_model(std::int64_t id, const Json& result);
 
   JobService& service_;

@@ -67,9 +67,13 @@ Result<std::filesystem::path> ModelShelf::put_model(const std::string& name,
   return placed;
 }
 
+std::filesystem::path ModelShelf::folder_of_reports(std::int64_t job) const {
+  return reports_ / ("job-" + std::to_string(job));
+}
+
 Result<std::filesystem::path> ModelShelf::put_report(std::int64_t job, const std::string& name,
                                                      const Download& download) const {
-  return fetch(reports_ / ("job-" + std::to_string(job)), name, download);
+  return fetch(folder_of_reports(job), name, download);
 }
 
 }  // namespace curvespice::bridge

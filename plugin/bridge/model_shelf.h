@@ -26,7 +26,10 @@ class ModelShelf {
   // when `name` is more than a file name.
   Result<std::filesystem::path> put_model(const std::string& name, const Download& download) const;
 
-  // Fetches a job's report to REPORTS/job-ID/NAME.
+  // REPORTS/job-ID
+  std::filesystem::path folder_of_reports(std::int64_t job) const;
+
+  // Fetches a job's report, or what belongs to it, to that folder.
   Result<std::filesystem::path> put_report(std::int64_t job, const std::string& name,
                                            const Download& download) const;
 

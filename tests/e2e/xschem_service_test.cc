@@ -34,6 +34,15 @@ class XschemService : public XschemFixture, public testing::WithParamInterface<b
     return pid && kill(*pid, 0) == 0 ? *pid : 0;
   }
 
+  // Pictures for the user guide, where somebody asks for them with a folder.
+  void picture(const std::string& name) {
+    const char* const folder = std::getenv("CURVESPICE_PICTURES");
+    if (folder == nullptr) return;
+    host_->eval("after 500 {set ::painted 1}; update");
+    host_->wait_for("info exists ::painted", "1");
+    host_->display().picture(std::string(folder) + "/" + name + ".png");
+  }
+
   XschemOptions options_;
 };
 
@@ -55,6 +64,24 @@ TEST_P(XschemService, FromAClickToAModelThatSimulates) {
   const auto current = host_->simulated_current();
   ASSERT_TRUE(current.ok()) << current.error().message;
   EXPECT_NEAR(*current, 10.766e-3, 0.01 * 10.766e-3);
+  EXPECT_LT(host_->longest_hold(), 50);
+}
+
+TEST_P(XschemService, DatasheetAndModelOfAMadeModelAreShownInTheSchematic) {
+  if (!GetParam()) GTEST_SKIP() << "2.8.1 has no graphs";
+  submit(kExample, "EX4148");
+  ASSERT_EQ(wait_for_model("EX4148", kJobSeconds), "EX4148") << host_->log();
+  host_->eval("::curvespice::show_queue {}");
+  ASSERT_EQ(host_->wait_for(".curvespice_queue.jobs set 1 status", "completed"), "completed");
+  picture("xschem-queue");
+  host_->click(".curvespice_queue.buttons.graph");
+  ASSERT_EQ(host_->wait_for("winfo exists .curvespice_queue.figures", "1"), "1") << host_->log();
+  host_->eval(".curvespice_queue.figures invoke 0; .curvespice_queue.figures unpost");
+  ASSERT_EQ(host_->wait_for("xschem get rects 2", "1"), "1") << host_->log();
+  // Three temperatures in the forward figure, each a dataset of datasheet and model.
+  EXPECT_EQ(host_->eval("xschem raw_query datasets"), "3");
+  host_->eval("destroy .curvespice_queue; xschem zoom_full");
+  picture("xschem-graph");
   EXPECT_LT(host_->longest_hold(), 50);
 }
 

@@ -63,6 +63,7 @@ class FakeBridge {
       for (const auto& [id, entry] : jobs_) reply["jobs"].push_back(entry.job);
     } else if (call == "hello" || call == "open") {
       reply["heard"] = request;
+      reply["devices"] = {"bjt", "diode", "mosfet"};
     } else if (!jobs_.contains(request.value("job", 0))) {
       reply["ok"] = false;
       reply["error"] = {{"code", "not_found"}, {"message", "no such job"}};
@@ -71,6 +72,8 @@ class FakeBridge {
       reply["job"] = jobs_[request["job"]].job;
     } else if (call == "use") {
       reply["model"] = model_of(jobs_[request["job"]].job);
+    } else if (call == "compare") {
+      reply["figures"] = figures_of();
     }
     write(reply);
   }
@@ -116,6 +119,25 @@ class FakeBridge {
     const std::string path = std::string(std::getenv("CURVESPICE_MODELS")) + "/" + name + ".lib";
     std::ofstream(path) << ".model " << name << " D(IS=1e-14 N=1 RS=0)\n";
     return {{"name", name}, {"library", path}};
+  }
+
+  // Two figures: a linear one, and one with a logarithmic y axis and two curves.
+  static Json figures_of() {
+    const std::string folder = std::getenv("CURVESPICE_MODELS");
+    std::ofstream(folder + "/1.txt") << "x datasheet model\n0 0 0\n1 2 2.1\n";
+    std::ofstream(folder + "/2.txt")
+        << "x datasheet model\n0 1e-6 1e-6\n1 1e-3 2e-3\n\n\n0 2e-6 2e-6\n1 2e-3 2e-3\n";
+    const Json x{{"low", 0}, {"high", 1}, {"log", false}, {"unit", "V"}};
+    return {{{"title", "Fig. 1"},
+             {"verdict", "pass"},
+             {"table", folder + "/1.txt"},
+             {"x", x},
+             {"y", {{"low", 0}, {"high", 2}, {"log", false}, {"unit", "A"}}}},
+            {{"title", "Fig. 2"},
+             {"verdict", "fail"},
+             {"table", folder + "/2.txt"},
+             {"x", x},
+             {"y", {{"low", 1e-6}, {"high", 1e-3}, {"log", true}, {"unit", "A"}}}}};
   }
 
   std::map<int, FakeJob> jobs_;

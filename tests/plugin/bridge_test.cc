@@ -77,6 +77,25 @@ TEST_F(BridgeTest, SaysHello) {
   EXPECT_EQ(reply["id"], 3);
   EXPECT_EQ(reply["ok"], true);
   EXPECT_FALSE(reply["version"].get<std::string>().empty());
+  EXPECT_THAT(reply["devices"], testing::Contains("diode"));
+}
+
+TEST_F(BridgeTest, ComparesDatasheetAndModelOfAJob) {
+  const Json verification{
+      {"figures",
+       {{{"figure", "1"},
+         {"artifact", "sheet-p1-f1"},
+         {"curves", {{{"axis", "y"}, {"drawn", {{0.1, 1.0}}}, {"simulated", {{0.1, 1.5}}}}}}}}}};
+  const Json line{{"scale", "linear"}, {"lo", 0}, {"hi", 2}};
+  const Json extraction{{"axes", {{"x", line}, {"y", line}}}};
+  ON_CALL(service_, download).WillByDefault([&](auto, const std::string& name, const auto& to) {
+    return write_file_atomic(to, (name == "verification.json" ? verification : extraction).dump());
+  });
+  const Json reply = ask({{"id", 1}, {"call", "compare"}, {"job", 7}});
+  ASSERT_EQ(reply["ok"], true) << reply;
+  const std::string table = reply["figures"][0]["table"];
+  EXPECT_EQ(table, (folder_->path() / "reports/job-7/comparison-1.txt").string());
+  EXPECT_EQ(*read_file(table), "x datasheet model\n0.1 1 1.5\n");
 }
 
 TEST_F(BridgeTest, WhatIsNoRequestGetsAnAnswerTooAndHarmsNothing) {

@@ -30,6 +30,19 @@ proc ::curvespice::selected_instance {} {
   return $found
 }
 
+# The symbol of an instance, which 2.8.1 tells only in the schematic's file.
+proc ::curvespice::symbol_of {instance} {
+  if {[is_version_3]} { return [property $instance cell::name] }
+  if {[catch {open [current_schematic] r} channel]} { return {} }
+  set lines [split [read $channel] \n]
+  close $channel
+  foreach line $lines {
+    if {[regexp {^C \{([^\}]*)\} \S+ \S+ \d \d \{name=([^\s\}]+)} $line -> symbol name] &&
+        $name eq $instance} { return $symbol }
+  }
+  return {}
+}
+
 proc ::curvespice::instance_exists {instance} {
   return [expr {$instance ne {} && [property $instance name] eq $instance}]
 }
@@ -112,11 +125,15 @@ proc ::curvespice::set_property {instance name value} {
 }
 
 # Puts a model onto an instance of the open schematic. One undo takes it back in 3.x; 2.8.1 knows no
-# steps that belong together, there it is one for the model and one for the include.
-proc ::curvespice::place_model {instance model library} {
+# steps that belong together, there it is one for the model and one for the include, and `links`
+# (attributes of the instance) are left out.
+proc ::curvespice::place_model {instance model library links} {
   if {[is_version_3]} { xschem push_undo }
   include_library $library
   if {[property $instance model] ne $model} { set_property $instance model $model }
+  if {[is_version_3]} {
+    dict for {name value} $links { set_property $instance $name $value }
+  }
   if {[is_version_3]} { xschem set_modify 1 }
   catch {xschem redraw}
 }

@@ -77,8 +77,19 @@ proc ::curvespice::use_model {id} {
     return "ready: open [file tail [dict get $target schematic]] and use it there"
   }
   if {![instance_exists $instance]} { return "$instance is gone: select a part and use it" }
-  place_model $instance [dict get $model name] [dict get $model library]
+  place_model $instance [dict get $model name] [dict get $model library] [links_of $id]
   return "[dict get $model name] is on $instance"
+}
+
+# Attributes that lead from a part to where its model comes from: the datasheet (Shift-H) and the
+# report (Alt-click). Harmless in an editor without this extension.
+proc ::curvespice::links_of {id} {
+  variable targets
+  set links [dict create tclcommand "catch \{::curvespice::open_report $id\}"]
+  if {[dict exists $targets $id]} {
+    set links [dict merge [dict create url [dict get $targets $id file]] $links]
+  }
+  return $links
 }
 
 # Jobs that run while the bridge died: a new bridge is asked to tell about them.

@@ -4,7 +4,7 @@
 namespace eval ::curvespice {
   variable form                ;# array: file folder device part place instance schematic
   variable readable {.pdf .png .jpg .jpeg .tif .tiff .svg}
-  variable devices {diode}
+  variable devices {diode}     ;# what the service knows, once it has said so
   variable last_folder {}
 }
 
@@ -24,6 +24,16 @@ proc ::curvespice::make_model {window} {
   bind $top <Return> ::curvespice::make_pressed
   list_folder
   focus $top.file
+  request hello {} ::curvespice::devices_told
+}
+
+proc ::curvespice::devices_told {reply} {
+  variable devices
+  if {![dict get $reply ok] || [llength [value_of $reply devices]] == 0} return
+  set devices [dict get $reply devices]
+  if {[winfo exists .curvespice_make.device]} {
+    .curvespice_make.device configure -values $devices
+  }
 }
 
 # What is known from the selected part.
@@ -32,13 +42,23 @@ proc ::curvespice::fill_form {} {
   variable last_folder
   set form(instance) [selected_instance]
   set form(schematic) [current_schematic]
-  set form(device) diode
+  set form(device) [device_of_instance $form(instance)]
   set form(part) [suggested_part [property $form(instance) model]]
   set form(place) [expr {$form(instance) ne {}}]
   set form(file) {}
   set form(message) {}
   if {$last_folder eq {}} { set last_folder [file dirname $form(schematic)] }
   set form(folder) $last_folder
+}
+
+# The class of device as the symbol's name tells it: devices/nmos4.sym is a MOSFET.
+proc ::curvespice::device_of_instance {instance} {
+  set symbol [file rootname [file tail [symbol_of $instance]]]
+  foreach {pattern device} {*diode* diode zener* diode led* diode pmos* mosfet_p *mos* mosfet \
+      npn* bjt pnp* bjt_pnp njf* jfet igbt* igbt *opamp* opamp *capa* capacitor ind* inductor} {
+    if {[string match -nocase $pattern $symbol]} { return $device }
+  }
+  return diode
 }
 
 # Symbols come with a placeholder for a model; only what looks like a part number is offered.

@@ -33,8 +33,7 @@ proc ::curvespice::build_queue {top} {
   ttk::scrollbar $top.scroll -command [list $top.jobs yview]
   ttk::label $top.message
   ttk::frame $top.buttons
-  foreach {name text} {use {Use in this schematic} report {Open report} review {Open in browser} \
-      retry Retry cancel Cancel} {
+  foreach {name text} [queue_actions] {
     ttk::button $top.buttons.$name -text $text -command [list ::curvespice::queue_do $name]
     pack $top.buttons.$name -side left -padx {0 6}
   }
@@ -47,6 +46,12 @@ proc ::curvespice::build_queue {top} {
   $top.jobs tag configure passed -foreground #1b6e2b
   bind $top.jobs <<TreeviewSelect>> ::curvespice::offer_actions
   bind $top.jobs <Double-1> [list ::curvespice::queue_do report]
+}
+
+proc ::curvespice::queue_actions {} {
+  set graph [expr {[is_version_3] ? {graph {Show in graph}} : {}}]
+  return [list use {Use in this schematic} {*}$graph report {Open report} \
+      review {Open in browser} retry Retry cancel Cancel]
 }
 
 proc ::curvespice::ask_for_jobs {} { request jobs {} ::curvespice::jobs_listed }
@@ -122,11 +127,13 @@ proc ::curvespice::offer_actions {} {
   set job [value_of $jobs $id]
   set status [value_of $job status]
   set ended [expr {$status in {completed failed cancelled}}]
-  set allowed [dict create use [expr {$status eq "completed"}] report [expr {$status eq "completed"}] \
-      review [expr {$id ne {}}] retry [expr {$ended && $status ne "completed"}] \
+  set completed [expr {$status eq "completed"}]
+  set allowed [dict create use $completed graph $completed report $completed \
+      review [expr {$id ne {}}] retry [expr {$ended && !$completed}] \
       cancel [expr {$id ne {} && !$ended}]]
-  dict for {name yes} $allowed {
-    .curvespice_queue.buttons.$name configure -state [expr {$yes ? "normal" : "disabled"}]
+  foreach {name text} [queue_actions] {
+    .curvespice_queue.buttons.$name configure \
+        -state [expr {[dict get $allowed $name] ? "normal" : "disabled"}]
   }
 }
 
@@ -134,7 +141,8 @@ proc ::curvespice::queue_do {action} {
   set id [selected_job]
   if {$id eq {}} return
   switch -- $action {
-    use { request use [dict create job $id] ::curvespice::use_fetched }
+    use { request use [dict create job $id] [list ::curvespice::use_fetched $id] }
+    graph { show_in_graph $id }
     report { open_report $id }
     review { request open [dict create what page job $id] ::curvespice::answered }
     default { request $action [dict create job $id] ::curvespice::answered }
@@ -142,12 +150,12 @@ proc ::curvespice::queue_do {action} {
 }
 
 # "Use in this schematic": the part that is selected now.
-proc ::curvespice::use_fetched {reply} {
+proc ::curvespice::use_fetched {id reply} {
   if {![dict get $reply ok]} { return [queue_message [dict get $reply error message]] }
   set instance [selected_instance]
   if {$instance eq {}} { return [queue_message {Select the part in the schematic first.}] }
   set model [dict get $reply model]
-  place_model $instance [dict get $model name] [dict get $model library]
+  place_model $instance [dict get $model name] [dict get $model library] [links_of $id]
   queue_message "[dict get $model name] is on $instance."
 }
 
