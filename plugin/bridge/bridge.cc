@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/paths.h"
 #include "plugin/bridge/comparison.h"
+#include "plugin/kicad/model_file.h"
 
 namespace curvespice::bridge {
 namespace {
@@ -206,7 +207,11 @@ Result<Json> Bridge::fetch_model(std::int64_t id, const Json& result) {
   CURVESPICE_ASSIGN(const auto path, shelf_.put_model(*file, [&](const auto& to) {
     return service_.download(id, *file, to);
   }));
-  return Json{{"name", name}, {"library", path.string()}};
+  Json found{{"name", name}, {"library", path.string()}};
+  CURVESPICE_ASSIGN(const std::string text, read_file(path));
+  for (const kicad::ModelDefinition& definition : kicad::definitions_in(text))
+    if (definition.name == name && definition.type == "subckt") found["pins"] = definition.pins;
+  return found;
 }
 
 }  // namespace curvespice::bridge

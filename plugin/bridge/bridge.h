@@ -42,7 +42,7 @@ class Bridge {
   Result<Json> open(const Json& request);
   Result<Json> compare(const Json& request);
 
-  // {job} and, once it has completed, {model: {name, library}} and {report}.
+  // {job} and, once it has completed, {model: {name, library, pins}} and {report}.
   Json told(const Json& job);
   Result<std::string> fetch_report(std::int64_t id, const Json& result);
   Result<std::filesystem::path> fetch_beside_report(std::int64_t id, const std::string& name);

@@ -146,6 +146,30 @@ TEST_P(XschemMenu, UnloadingTakesEverythingBack) {
   EXPECT_EQ(wait_for_model("BAS99X"), "BAS99X");
 }
 
+TEST_P(XschemMenu, ASubcircuitGoesOnASymbolThatCallsOne) {
+  host_->eval("xschem instance devices/nmos3.sym 100 -30 0 0 {name=x7 model=irf540}");
+  submit(datasheet(), "SUBCKT", "x7");
+  ASSERT_EQ(host_->wait_for("xschem getprop instance x7 model", "SUBCKT"), "SUBCKT")
+      << wait_for_notice(1);
+  host_->eval("xschem netlist");
+  EXPECT_THAT(*read_file(host_->folder() / "diode.spice"), HasSubstr(" SUBCKT"));
+}
+
+TEST_P(XschemMenu, ASubcircuitDoesNotGoOnAPartThatCannotCallIt) {
+  submit(datasheet(), "SUBCKT");
+  EXPECT_THAT(wait_for_notice(1), HasSubstr("D1 has 2"));
+  EXPECT_EQ(model_of("D1"), "dplain");
+  host_->eval("xschem instance devices/nmos.sym 100 -30 0 0 {name=M7 model=plain}");
+  submit(datasheet(), "SUBCKT", "M7");
+  if (GetParam()) {
+    ASSERT_EQ(host_->wait_for("xschem getprop instance M7 model", "SUBCKT"), "SUBCKT");
+    EXPECT_EQ(host_->eval("xschem getprop instance M7 spiceprefix"), "X");
+    return;
+  }
+  EXPECT_THAT(wait_for_notice(2), HasSubstr("begins with X"));
+  EXPECT_EQ(model_of("M7"), "plain");
+}
+
 TEST_P(XschemMenu, TheFormOffersTheServicesDevicesAndGuessesFromTheSymbol) {
   open_make_window();
   EXPECT_EQ(host_->wait_for(".curvespice_make.device cget -values", "bjt diode mosfet"),

@@ -1,6 +1,7 @@
 // Plays `curvespice bridge` without a service, so that a test can make things go wrong on purpose.
 // The part's name says what happens to its job: SEGV kills this process in mid-job, FAIL fails,
-// WEAK fails verification, HANG never ends; every other part gets a diode model in 300 ms.
+// WEAK fails verification, HANG never ends, SUBCKT gets a subcircuit with three pins; every other
+// part gets a diode model in 300 ms.
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
@@ -117,6 +118,10 @@ class FakeBridge {
   static Json model_of(const Json& job) {
     const std::string name = job["part"];
     const std::string path = std::string(std::getenv("CURVESPICE_MODELS")) + "/" + name + ".lib";
+    if (name == "SUBCKT") {
+      std::ofstream(path) << ".subckt SUBCKT D G S\nR1 D S 70\nR2 G S 1k\n.ends\n";
+      return {{"name", name}, {"library", path}, {"pins", {"D", "G", "S"}}};
+    }
     std::ofstream(path) << ".model " << name << " D(IS=1e-14 N=1 RS=0)\n";
     return {{"name", name}, {"library", path}};
   }

@@ -173,6 +173,14 @@ TEST_F(BridgeTest, AModelThatIsReplacedIsKeptBesideTheNewOne) {
   EXPECT_EQ(*read_file(folder_->path() / "models/BAS16.lib.previous"), "first");
 }
 
+TEST_F(BridgeTest, ASubcircuitTellsItsPins) {
+  ON_CALL(service_, download).WillByDefault([](auto, auto, const auto& to) {
+    return write_file_atomic(to, ".subckt BAS16 A K\nR1 A K 1\n.ends\n");
+  });
+  const Json reply = ask({{"id", 1}, {"call", "use"}, {"job", 7}});
+  EXPECT_EQ(reply["model"]["pins"], Json({"A", "K"})) << reply;
+}
+
 TEST_F(BridgeTest, EveryModelIsASymbolOfKiCadAsWell) {
   ON_CALL(service_, download).WillByDefault([](auto, auto, const auto& to) {
     return write_file_atomic(to, ".model BAS16 D(IS=1e-14)\n");

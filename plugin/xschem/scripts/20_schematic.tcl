@@ -124,14 +124,39 @@ proc ::curvespice::set_property {instance name value} {
   xschem setprop instance $instance $name $value {*}[expr {[is_version_3] ? {fast} : {}}]
 }
 
+# A subcircuit (a model with pins) needs an instance whose name begins with X, or a symbol that can
+# put an X before it, and as many pins. Gives {} or a sentence on why the model does not fit.
+proc ::curvespice::misfit {instance model} {
+  set pins [value_of $model pins]
+  if {[llength $pins] == 0} { return {} }
+  set is "[dict get $model name] is a subcircuit with the pins [join $pins {, }]"
+  set count [llength [xschem instance_pins $instance]]
+  if {$count != [llength $pins]} { return "$is, $instance has $count: use another symbol" }
+  if {[is_subcircuit_call $instance] || [takes_prefix $instance]} { return {} }
+  return "$is: use a symbol whose name begins with X, such as devices/nmos3.sym, not $instance"
+}
+
+proc ::curvespice::is_subcircuit_call {instance} { return [string match -nocase x* $instance] }
+
+# 3.x: the symbol's netlist line begins with @spiceprefix.
+proc ::curvespice::takes_prefix {instance} {
+  if {![is_version_3]} { return 0 }
+  return [string match {*@spiceprefix@name*} [xschem getprop instance $instance cell::format]]
+}
+
 # Puts a model onto an instance of the open schematic. One undo takes it back in 3.x; 2.8.1 knows no
 # steps that belong together, there it is one for the model and one for the include, and `links`
 # (attributes of the instance) are left out.
-proc ::curvespice::place_model {instance model library links} {
+proc ::curvespice::place_model {instance model links} {
   if {[is_version_3]} { xschem push_undo }
-  include_library $library
-  if {[property $instance model] ne $model} { set_property $instance model $model }
+  include_library [dict get $model library]
+  set name [dict get $model name]
+  if {[property $instance model] ne $name} { set_property $instance model $name }
   if {[is_version_3]} {
+    if {[takes_prefix $instance]} {
+      set_property $instance spiceprefix \
+          [expr {[llength [value_of $model pins]] && ![is_subcircuit_call $instance] ? "X" : ""}]
+    }
     dict for {name value} $links { set_property $instance $name $value }
   }
   if {[is_version_3]} { xschem set_modify 1 }

@@ -77,7 +77,9 @@ proc ::curvespice::use_model {id} {
     return "ready: open [file tail [dict get $target schematic]] and use it there"
   }
   if {![instance_exists $instance]} { return "$instance is gone: select a part and use it" }
-  place_model $instance [dict get $model name] [dict get $model library] [links_of $id]
+  set misfit [misfit $instance $model]
+  if {$misfit ne {}} { return $misfit }
+  place_model $instance $model [links_of $id]
   return "[dict get $model name] is on $instance"
 }
 

@@ -155,7 +155,9 @@ proc ::curvespice::use_fetched {id reply} {
   set instance [selected_instance]
   if {$instance eq {}} { return [queue_message {Select the part in the schematic first.}] }
   set model [dict get $reply model]
-  place_model $instance [dict get $model name] [dict get $model library] [links_of $id]
+  set misfit [misfit $instance $model]
+  if {$misfit ne {}} { return [queue_message $misfit] }
+  place_model $instance $model [links_of $id]
   queue_message "[dict get $model name] is on $instance."
 }
 
