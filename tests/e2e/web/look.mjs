@@ -1,8 +1,9 @@
-// Takes screenshots against the stand-in, to look at while the page is being made.
+// Takes screenshots against the stand-in, to look at while the page is being made and for the user
+// guide (docs/images/page-*.png).
 // usage: node look.mjs OUT_FOLDER [name...]
 import { FakeService } from "./fake_service/service.mjs";
 import { openBrowser } from "./browser.mjs";
-import { scenes } from "./scenes.mjs";
+import { scenes, show } from "./scenes.mjs";
 import { fileURLToPath } from "node:url";
 
 const [out, ...wanted] = process.argv.slice(2);
@@ -10,12 +11,9 @@ const page = process.env.CURVESPICE_PAGE ?? fileURLToPath(new URL("../../../buil
 for (const scene of scenes) {
   if (wanted.length && !wanted.includes(scene.name)) continue;
   const service = new FakeService({ page, ...scene.service });
-  const address = await service.start();
-  await scene.prepare?.(service);
   const browser = await openBrowser(scene.browser);
   try {
-    await browser.page.goto(`${address}/#${scene.token === false ? "" : `token=${service.token}&`}${scene.path ?? ""}`);
-    await scene.act?.(browser.page, service);
+    await show(scene, service, browser.page);
     await browser.page.waitForTimeout(scene.settle ?? 700);
     await browser.page.screenshot({ path: `${out}/${scene.name}.png` });
     if (browser.errors.length) console.log(scene.name, browser.errors);

@@ -44,3 +44,20 @@ walk("model and report are downloaded", options, async (context) => {
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Model ↓" }).click()]);
   assert.equal(download.suggestedFilename(), "BAS16.lib");
 });
+
+walk("two versions of a part's model are compared", { service: { pause: 3, outcome: (job) => {
+  const end = modelOutcome({ part: job.part });
+  const json = JSON.parse(end.files["verification.json"].bytes);
+  json.parameters[0].value *= job.id === 1 ? 1 : 1.1;
+  end.files["verification.json"].bytes = Buffer.from(JSON.stringify(json));
+  return end;
+} } }, async (context) => {
+  const { page, service, open } = context;
+  service.store.createJob({ part: "BAS16", device: "diode", kind: "model" });
+  await makeModel(context);
+  while (service.store.find("job", 2).status !== "completed") await new Promise((done) => setTimeout(done, 10));
+  await open("/job/1/model");
+  await page.getByLabel("Compare with").last().selectOption("2");
+  await waitForText(page, ".errors tr", /IS.*1.122e-9 \+10 %/);
+  await waitForText(page, ".errors tr", /RS.*same/);
+});

@@ -35,6 +35,7 @@ walk("files are uploaded, become a batch, and one bad file fails alone", { servi
     await page.getByRole("button", { name: "Make 3 models" }).click();
     await waitForText(page, "tr", /BAS16.*completed.*pass/);
     await waitForText(page, "tr", /BADFILE1.*failed.*This PDF holds no page/);
+    await waitForText(page, ".toast", /BAS16 and 2 more has ended2 completed, 1 failed/);
     assert.equal(await page.locator(".upload-row").count(), 1, "what failed stays on the list");
     await page.getByRole("link", { name: "Batches" }).click();
     await waitForText(page, ".batch", /100 %: 2 completed, 1 failed/);

@@ -6,6 +6,7 @@ const parts = ["BAS16", "1N4148", "STPS30L30C", "DFLS160", "BAS21HT1", "BAT54", 
 
 export function fill(service, count) {
   const { store } = service;
+  store.find("queue", 1).max_concurrent_jobs = 3;
   store.createQueue({ name: "nightly", mode: "manual", priority: "priority", max_concurrent_jobs: 4, description: "Whole library, by night" });
   const priorities = ["normal", "normal", "high", "low", "urgent"];
   const batch = store.add("batch", { name: "Diodes of the sensor board", created_at: Date.now() - 400_000 });
@@ -13,6 +14,7 @@ export function fill(service, count) {
     const job = store.createJob({ queue_id: i % 9 === 4 ? 2 : 1, part: parts[i % parts.length], device: i % 10 < 7 ? "diode" : "mosfet",
       kind: i % 3 ? "model" : "extract", priority: priorities[i % 5] }, i < 12 ? batch.id : null);
     const started = Date.now() - (count - i) * 47_000;
+    job.created_at = started - 1300 * (2 + (i % 11));
     if (i < count - 9) {
       const failed = i % 8 === 5;
       Object.assign(job, { status: failed ? "failed" : i % 13 === 7 ? "cancelled" : "completed", progress: 100,
@@ -108,3 +110,12 @@ export const scenes = [
     ]);
   } },
 ];
+
+// Starts the stand-in, opens the scene's view and plays it.
+export async function show(scene, service, page) {
+  const address = await service.start();
+  await scene.prepare?.(service);
+  await page.goto("about:blank");
+  await page.goto(`${address}/#${scene.token === false ? "" : `token=${service.token}&`}${scene.path ?? ""}`);
+  await scene.act?.(page, service);
+}

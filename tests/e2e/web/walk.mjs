@@ -21,9 +21,9 @@ export function walk(name, options, steps) {
 }
 
 // The page as it stands can be read by everyone.
-export async function assertReadable(page) {
-  assert.deepEqual(await seriousFindings(page), []);
-  assert.deepEqual(await smallTexts(page), []);
+export async function assertReadable(page, where = "the page") {
+  assert.deepEqual(await seriousFindings(page), [], where);
+  assert.deepEqual(await smallTexts(page), [], where);
 }
 
 // Waits until the page says so, or fails with what it says instead.

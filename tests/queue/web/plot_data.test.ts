@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { columnsOf, positive, prefersLog } from "../../../queue/web/src/model/plot_data.ts";
-import { spreadText } from "../../../queue/web/src/model/verification.ts";
+import { changeText, spreadText } from "../../../queue/web/src/model/verification.ts";
 
 const line = (points: [number, number][]) => ({ label: "", color: "", dashed: false, points });
 
@@ -25,4 +25,10 @@ test("an interval is told as a share of the value, where there is one", () => {
   const one = { name: "IS", value: 2, unit: "A", low: 1.9, high: 2.1, origin: "figure 3" };
   assert.equal(spreadText(one), "± 5.0 %");
   assert.equal(spreadText({ ...one, origin: "default" }), "");
+});
+
+test("another version's value is told as a change", () => {
+  assert.equal(changeText(2, 2.1), "+5 %");
+  assert.equal(changeText(-2, -2.5), "−25 %");
+  assert.equal(changeText(0, 1), "");
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { coordinateAt, problemOf, roundValues, valueAt, type Axis } from "../../../queue/web/src/figure/axis.ts";
-import { axisHint, correctionsOf, handWork, isEmpty } from "../../../queue/web/src/figure/corrections.ts";
+import { amongOthers, axisHint, correctionsOf, handWork, isEmpty } from "../../../queue/web/src/figure/corrections.ts";
 import { begin, change, redo, undo } from "../../../queue/web/src/figure/history.ts";
 import type { Extraction } from "../../../queue/web/src/figure/extraction.ts";
 import { addCurve, changeAxis, changeCurve, curveValues, edgeValues, emptySheet, moveEdge, setReference, sheetOf, type Sheet } from "../../../queue/web/src/figure/sheet.ts";
@@ -106,4 +106,12 @@ test("undo and redo go all the way; a drag is one step", () => {
   assert.equal(undo(undo(undo(history))).present, 0);
   assert.equal(redo(redo(undo(undo(history)))).present, 4);
   assert.deepEqual(change(undo(history), 9).future, []);
+});
+
+test("a figure of a model is corrected among the others, which keep theirs", () => {
+  const first = amongOthers({}, { page: 4, figure: 1, y: "1:2" });
+  assert.deepEqual(first, { figures: [{ page: 4, figure: 1, y: "1:2" }] });
+  const second = amongOthers(first, { page: 5, figure: 1, x: "0:1" });
+  assert.deepEqual(amongOthers(second, { page: 4, figure: 1, x: "3:4" }).figures,
+    [{ page: 5, figure: 1, x: "0:1" }, { page: 4, figure: 1, y: "1:2", x: "3:4" }]);
 });

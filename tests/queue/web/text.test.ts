@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { targetOf } from "../../../queue/web/src/figure/reason_target.ts";
 import { conditionsText, parseConditions, parseNumber } from "../../../queue/web/src/lib/number.ts";
+import { partName } from "../../../queue/web/src/lib/part_name.ts";
 import { latestOn, type Review } from "../../../queue/web/src/review/reviews.ts";
 
 test("numbers as engineers type them", () => {
@@ -33,4 +34,11 @@ test("the last decision on a subject counts", () => {
   const all = [review(1, "model", "rejected"), review(2, "model", "accepted"), review(3, "figure:a", "rejected")];
   assert.equal(latestOn(all, "model")!.id, 2);
   assert.equal(latestOn(all, "figure:b"), null);
+});
+
+test("a part's number is a name that SPICE takes", () => {
+  assert.equal(partName(" scan of BAS16 (2) "), "scan_of_BAS16_2");
+  assert.equal(partName("-1N4148-A.1+"), "1N4148-A.1+");
+  assert.equal(partName("Ω"), "");
+  assert.equal(partName("x".repeat(80)).length, 64);
 });

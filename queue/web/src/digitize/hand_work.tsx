@@ -18,6 +18,7 @@ import { traceAll } from "../figure/trace_all.ts";
 import { useEditorKeys } from "../figure/use_editor_keys.ts";
 import { waitForJob } from "../figure/wait_for_job.ts";
 import { plural } from "../lib/format.ts";
+import { partName } from "../lib/part_name.ts";
 import { go } from "../lib/route.ts";
 import { save } from "../lib/save.ts";
 import { useStore } from "../lib/store.ts";
@@ -44,7 +45,7 @@ export function HandWork({ image, picture }: { image: Image; picture: LoadedPict
     setBusy(true);
     try {
       const parameters = { page: 1, figure: 1, ...handWork(sheet) };
-      const job = await session.client.post<Job>("/api/job/create", { kind: "extract", image_id: image.id, part: stem(image.filename), parameters });
+      const job = await session.client.post<Job>("/api/job/create", { kind: "extract", image_id: image.id, part: partName(stem(image.filename)), parameters });
       const ended = await waitForJob(session, job.id);
       if (ended.status !== "completed") throw new Error(ended.error?.message ?? `Job ${job.id} was ${ended.status}.`);
       go(`job/${job.id}/figure/1`);

@@ -61,6 +61,14 @@ export function axisHint(sheet: Sheet, name: AxisName, axis: Axis): string {
   return [lo, hi, axis.scale === "log10" ? "log" : "lin", axis.unit].join(":").replace(/:$/, "");
 }
 
+// Of a model's job: all its figures are read again, each with its own corrections, and the model is
+// made anew. What was corrected before stays corrected.
+export function amongOthers(parameters: Record<string, unknown>, own: Corrections): { figures: Corrections[] } {
+  const before = (parameters["figures"] ?? []) as Corrections[];
+  const earlier = before.find((one) => one.page === own.page && one.figure === own.figure);
+  return { figures: [...before.filter((one) => one !== earlier), { ...earlier, ...own }] };
+}
+
 function geometryChanged(before: Sheet, after: Sheet): boolean {
   return after.curves.some((curve) => curve.touched) ||
     before.curves.some((curve) => !after.curves.some((one) => one.id === curve.id));

@@ -7,14 +7,14 @@ import { openFigures } from "../review/open_figures.ts";
 import { decide, figureSubject, latestOn, reviewsOf, type Decision, type Review } from "../review/reviews.ts";
 import { useSession } from "../ui/session.ts";
 import { AxisPanel } from "./axis_panel.tsx";
-import { correctionsOf, isEmpty } from "./corrections.ts";
+import { amongOthers, correctionsOf, isEmpty, type Corrections } from "./corrections.ts";
 import { CurvePanel } from "./curve_panel.tsx";
 import { Editor } from "./editor.ts";
 import { familyText } from "./families.ts";
 import { FamilyPanel } from "./family_panel.tsx";
 import { FigureCanvas } from "./figure_canvas.tsx";
 import type { LoadedFigure } from "./load_figure.ts";
-import { sheetOf } from "./sheet.ts";
+import { sheetOf, type Sheet } from "./sheet.ts";
 import { ToolBar } from "./tool_bar.tsx";
 import { useEditorKeys } from "./use_editor_keys.ts";
 import { VerdictPanel } from "./verdict_panel.tsx";
@@ -46,11 +46,12 @@ export function FigureReview({ figure, index }: { figure: LoadedFigure; index: n
   };
   const extractAgain = () => whileBusy("Extracting again…", async () => {
     if (!edited) return;
-    const parameters = { page: extraction.source.page, figure: numberOnPage(figure, index), ...corrections };
+    const own = { page: extraction.source.page, figure: numberOnPage(figure, index), ...readingOf(figure, sheet), ...corrections };
+    const parameters = job.kind === "model" ? amongOthers(job.parameters, own) : own;
     const made = await session.client.put<Job>(`/api/job/${job.id}/corrections`, { parameters });
     const ended = await waitForJob(session, made.id);
     if (ended.status !== "completed") throw new Error(ended.error?.message ?? `Job ${made.id} was ${ended.status}.`);
-    go(`job/${made.id}/figure/1`);
+    go(`job/${made.id}/figure/${job.kind === "model" ? index : 1}`);
   });
   const decideAndGoOn = (decision: Decision) => whileBusy("Saving…", async () => {
     await decide(session.client, job.id, figureSubject(extraction.artifact_name), decision);
@@ -111,6 +112,12 @@ function FigureLinks({ job, index, total }: { job: number; index: number; total:
 // The k-th figure of its page, which is how the engine counts.
 function numberOnPage({ figures, extraction }: LoadedFigure, index: number): number {
   return figures.slice(0, index).filter((one) => one.page === extraction.source.page && one.file === extraction.source.file).length;
+}
+
+// A page of a PDF has two readings, with units of their own: corrections are meant for this one.
+function readingOf({ extraction, job }: LoadedFigure, sheet: Sheet): Partial<Corrections> & { method?: string } {
+  if (extraction.method !== "raster" || !/\.pdf$/i.test(extraction.source.file) || !job.image_id) return {};
+  return { method: "raster", box: sheet.box };
 }
 
 function decisionText(review: Review | null, edited: boolean): string {

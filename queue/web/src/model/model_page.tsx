@@ -11,7 +11,7 @@ import { useSession } from "../ui/session.ts";
 import type { Client } from "../api/client.ts";
 import { DecisionCard } from "./decision_card.tsx";
 import { FigureCheck } from "./figure_check.tsx";
-import { ParameterTable } from "./parameter_table.tsx";
+import { ComparedParameters } from "./compare.tsx";
 import type { Verification } from "./verification.ts";
 
 interface LoadedModel {
@@ -51,7 +51,7 @@ export function ModelPage({ id }: { id: number }) {
         </div>
         <div class="model-side">
           <DecisionCard job={id} reviews={reviews.value ?? []} onDecided={reviews.reload} />
-          <ParameterTable parameters={verification.parameters} />
+          <ComparedParameters job={job} parameters={verification.parameters} />
         </div>
       </div>
     </div>

@@ -60,3 +60,10 @@ export function spreadText({ value, low, high, origin }: ModelParameter): string
   if (origin === "default" || !(high > low) || value === 0) return "";
   return `± ${(50 * (high - low) / Math.abs(value)).toPrecision(2)} %`;
 }
+
+// How far another version's value is from this one: "+3.1 %".
+export function changeText(own: number, other: number): string {
+  if (own === 0) return "";
+  const change = (100 * (other - own)) / Math.abs(own);
+  return `${change > 0 ? "+" : "−"}${Number(Math.abs(change).toPrecision(2))} %`;
+}

@@ -6,6 +6,7 @@ import { useLoaded } from "../lib/use_loaded.ts";
 import { Empty, Failure, ProgressBar, Skeleton } from "../ui/parts.tsx";
 import { useSession } from "../ui/session.ts";
 import { useReloadOnEvents } from "./use_queues.ts";
+import { openJobs } from "./watch_batch.ts";
 
 export function BatchList({ onShow }: { onShow: (id: number) => void }) {
   const { client } = useSession();
@@ -32,7 +33,7 @@ function BatchRow({ batch, onShow, onChanged }: {
   const { client, toasts } = useSession();
   const { counts } = batch;
   const name = batch.name || `Batch ${batch.id}`;
-  const open = counts.pending + counts.queued + counts.processing;
+  const open = openJobs(counts);
   const post = (action: string) =>
     client.post(`/api/batch/${batch.id}/${action}`).then(onChanged, toasts.failed);
   const download = () => client.blob(`/api/batch/${batch.id}/zip`)

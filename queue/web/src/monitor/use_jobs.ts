@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Client } from "../api/client.ts";
 import type { Job, ServiceEvent } from "../api/types.ts";
 import { useEvents, useSession } from "../ui/session.ts";
-import { applyEvents, type JobFilter, type JobPage, type Sort } from "./job_list.ts";
+import { applyEvents, newestFirst, type JobFilter, type JobPage, type Sort } from "./job_list.ts";
 
 interface Wanted {
   filter: JobFilter;
@@ -20,7 +20,7 @@ export interface LiveJobs {
   reload: () => void;
 }
 
-const eventPause = 100; // ms: events in between are drawn together
+const eventPause = 200; // ms: events in between are drawn together
 const reloadPause = 400; // ms between two questions to the service, however many events come
 
 export function useJobs(wanted: Wanted): LiveJobs {
@@ -73,8 +73,14 @@ function useLiveEvents(filter: JobFilter,
 async function loadPage(client: Client, wanted: Wanted): Promise<JobPage> {
   const { text, ...filter } = wanted.filter;
   const answer = await client.get<{ jobs: Job[]; total: number }>("/api/jobs", {
-    ...filter, q: text, sort: wanted.sort.column, order: wanted.sort.descending ? "desc" : "asc",
+    ...filter, q: text, ...sortQuery(wanted.sort),
     page: wanted.page, per_page: wanted.perPage,
   });
   return { jobs: answer.jobs, total: answer.total, stale: false };
+}
+
+// Newest first is what the service does by itself.
+function sortQuery(sort: Sort): { sort?: string; order?: string } {
+  if (sort.column === newestFirst.column && sort.descending === newestFirst.descending) return {};
+  return { sort: sort.column, order: sort.descending ? "desc" : "asc" };
 }

@@ -21,11 +21,18 @@ export interface Session {
 export function createSession(token: string, onUnauthorized: () => void): Session {
   const client = new Client(token, onUnauthorized);
   const connection = createStore<Connection>("connecting");
+  let missed = false;
   const listeners = new Set<(event: ServiceEvent) => void>();
+  const tell = (event: ServiceEvent) => listeners.forEach((listener) => listener(event));
   const stream = new EventStream({
     url: (since) => client.socketUrl("/ws/system", since),
-    onEvent: (event) => listeners.forEach((listener) => listener(event)),
-    onConnection: (state) => connection.set(state),
+    onEvent: tell,
+    onConnection: (state) => {
+      connection.set(state);
+      // After a break views ask again, whatever a service that is perhaps another one sends.
+      if (state === "lost") missed = true;
+      if (state === "open" && missed) tell({ type: "snapshot", payload: {}, seq: 0 });
+    },
   });
   stream.open();
   return {

@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Batch, Job } from "../api/types.ts";
 import { plural } from "../lib/format.ts";
 import { useStore } from "../lib/store.ts";
+import { watchBatch } from "../monitor/watch_batch.ts";
 import { useSession } from "../ui/session.ts";
 import { UploadRow } from "./upload_row.tsx";
 import type { Purpose } from "./uploads.ts";
@@ -11,14 +12,17 @@ import { useDropAndPaste } from "./use_drop_and_paste.ts";
 const accepted = ".pdf,.png,.jpg,.jpeg,.webp,.tif,.tiff,.bmp,.gif,.svg";
 
 export function UploadBar({ queue }: { queue: number | null }) {
-  const { uploads, toasts } = useSession();
+  const session = useSession();
+  const { uploads, toasts } = session;
   const list = useStore(uploads.list);
   const over = useDropAndPaste((files) => uploads.addFiles(files));
   const ready = list.filter((one) => one.state === "stored");
   const start = async (purpose: Purpose) => {
     try {
       const made = await uploads.start(purpose, queue);
-      if (made) toasts.done(`${plural(jobsIn(made), "job")} in line`);
+      if (!made) return;
+      toasts.done(`${plural(jobsIn(made), "job")} in line`);
+      if ("job_ids" in made) watchBatch(session, made.id);
     } catch (error) {
       toasts.failed(error);
     }

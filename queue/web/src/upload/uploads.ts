@@ -4,6 +4,7 @@ import { ApiError, type Client } from "../api/client.ts";
 import type { Batch, Image, Job, JobCreate } from "../api/types.ts";
 import { createStore, type Store } from "../lib/store.ts";
 import { ensureProducts } from "../parts/products.ts";
+import { partName } from "../lib/part_name.ts";
 import { guessFromName } from "./guess.ts";
 
 export type UploadState = "sending" | "stored" | "failed";
@@ -121,7 +122,7 @@ export class Uploads {
 function jobFor(upload: Upload, purpose: Purpose, queue: number | null,
   product: number | undefined): JobCreate {
   return {
-    kind: purpose, image_id: upload.image!.id, part: upload.part,
+    kind: purpose, image_id: upload.image!.id, part: partName(upload.part),
     ...(upload.device ? { device: upload.device } : {}),
     ...(product === undefined ? {} : { product_id: product }),
     ...(queue === null ? {} : { queue_id: queue }),
