@@ -1,5 +1,6 @@
 #include "extractor/apply_hints.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "extractor/axes/unit.h"
@@ -45,7 +46,25 @@ void apply_axis_hints(const Hints& hints, const Figure& figure, AxesReading& axe
     apply(*hints.y, figure.plot.bottom, figure.plot.top, axes.y);
     record.push_back("y " + hints.y->text);
   }
+  if (hints.y2) {
+    apply(*hints.y2, figure.plot.bottom, figure.plot.top, axes.y2);
+    record.push_back("y2 " + hints.y2->text);
+  }
   if (axes.read()) axes.doubts.clear();
+}
+
+void apply_identity_hints(const Hints& hints, const std::vector<Family>& families,
+                          Identity& identity, std::vector<std::string>& record) {
+  if (!hints.hand.family.empty()) {
+    const auto family = std::ranges::find(families, hints.hand.family, &Family::name);
+    identity.family = hints.hand.family;
+    identity.device = family == families.end() ? "" : family->device;
+    record.push_back("family " + hints.hand.family);
+  }
+  if (hints.hand.conditions) {
+    identity.conditions = *hints.hand.conditions;
+    record.push_back("conditions of the figure");
+  }
 }
 
 void apply_curve_hints(const Hints& hints, const TraceReading& traces, Identity& identity,

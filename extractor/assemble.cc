@@ -59,6 +59,7 @@ Extraction read_figure(const Page& page, const Figure& figure, const Hints& hint
   const TraceReading traces = page.image ? trace_image(page, figure) : trace_curves(page, figure);
   Identity identity = identify(page, figure, axes, traces, families);
   apply_curve_hints(hints, traces, identity, extraction.hints);
+  apply_identity_hints(hints, families, identity, extraction.hints);
   extraction.title = identity.title;
   extraction.family = identity.family;
   extraction.device = identity.device;

@@ -7,6 +7,7 @@
 #include "base/paths.h"
 #include "extractor/assemble.h"
 #include "extractor/document/document.h"
+#include "extractor/drawn_figure.h"
 #include "extractor/figure/find_figures.h"
 #include "extractor/overlay.h"
 #include "extractor/picture_check.h"
@@ -36,6 +37,7 @@ class Extractor {
 
  private:
   Result<std::vector<ReadPage>> read(int number);
+  void framed(const std::vector<ReadPage>& readings, const Box& box);
   void figure(const Page& page, const Figure& figure, int rank);
   void refuse_page(int number, const std::string& why);
   void draw(const Page& page, const Figure& figure, Extraction& extraction);
@@ -146,6 +148,10 @@ Status Extractor::page(int number) {
     refuse_page(number, readings.error().message);
     return {};
   }
+  if (request_.hints.hand.box) {
+    framed(*readings, *request_.hints.hand.box);
+    return {};
+  }
   int rank = 0;
   for (const ReadPage& reading : *readings)
     for (const Figure& found : reading.figures) {
@@ -155,8 +161,16 @@ Status Extractor::page(int number) {
   return {};
 }
 
+// A person framed the plot: in the reading that the method names, the image's being the last.
+void Extractor::framed(const std::vector<ReadPage>& readings, const Box& box) {
+  const ReadPage& reading = request_.method == Method::raster ? readings.back() : readings.front();
+  figure(reading.page, framed_figure(reading.page, reading.figures, box),
+         request_.figure.value_or(1));
+}
+
 void Extractor::figure(const Page& page, const Figure& figure, int rank) {
-  Extraction extraction = read_figure(page, figure, request_.hints, families_);
+  const auto read = request_.hints.hand.curves.empty() ? read_figure : read_drawn_figure;
+  Extraction extraction = read(page, figure, request_.hints, families_);
   extraction.source.file = name;
   extraction.source.sha256 = sha256;
   extraction.source.page = page.number;

@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "extractor/extraction.h"
+#include "extractor/hand_work.h"
 
 namespace curvespice {
 
@@ -26,8 +27,9 @@ struct CurveHint {
 };
 
 struct Hints {
-  std::optional<AxisHint> x, y;
+  std::optional<AxisHint> x, y, y2;
   std::vector<CurveHint> curves;
+  HandWork hand;
 };
 
 // "lo:hi:lin|log:unit", the last two may be left out. `usage` with an example when it is wrong.

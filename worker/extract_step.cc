@@ -1,5 +1,7 @@
 #include "worker/extract_step.h"
 
+#include <algorithm>
+
 #include "base/file.h"
 #include "base/json.h"
 #include "extractor/extract.h"
@@ -31,12 +33,36 @@ Result<ExtractRequest> extract_request(const JobInput& input, const ExtractionPa
   if (!given.y.empty()) {
     CURVESPICE_ASSIGN(request.hints.y, parse_axis_hint(given.y));
   }
+  if (!given.y2.empty()) {
+    CURVESPICE_ASSIGN(request.hints.y2, parse_axis_hint(given.y2));
+  }
+  request.hints.hand = given.hand;
   for (const std::string& text : given.curves) {
     CURVESPICE_ASSIGN(auto hint, parse_curve_hint(text));
     request.hints.curves.push_back(std::move(hint));
   }
   request.overlay_folder = folder;
   return request;
+}
+
+// Figures that a person corrected are read again, each with its own hints, and take the place of
+// what was read without them.
+Status correct(const JobInput& input, const ExtractionParameters& given, const fs::path& folder,
+               std::vector<Extraction>& extractions) {
+  for (const ExtractionParameters& own : given.figures) {
+    if (!own.file.empty() && own.file != input.name) continue;
+    CURVESPICE_ASSIGN(const ExtractRequest request, extract_request(input, own, folder));
+    CURVESPICE_ASSIGN(std::vector<Extraction> again, extract_document(request));
+    for (Extraction& extraction : again) {
+      const auto old =
+          std::ranges::find(extractions, extraction.artifact_name, &Extraction::artifact_name);
+      if (old == extractions.end())
+        extractions.push_back(std::move(extraction));
+      else
+        *old = std::move(extraction);
+    }
+  }
+  return {};
 }
 
 Status write_artifacts(const Extraction& extraction, const fs::path& folder) {
@@ -69,6 +95,7 @@ Result<ExtractedFigures> extract_inputs(const JobRequest& request, const fs::pat
     };
     auto extractions = extract_document(extract, on_page);
     if (progress.cancelled()) return Error{ErrorCode::cancelled, "cancelled"};
+    if (extractions.ok()) CURVESPICE_TRY(correct(input, request.parameters, folder, *extractions));
     if (extractions.ok() && extractions->empty()) extractions = no_graph_in(input.name);
     if (!extractions.ok()) {
       all.problems.push_back(extractions.error());

@@ -35,8 +35,35 @@ Result<ExtractionParameters> parameters_from_json(const Json& json) {
   CURVESPICE_ASSIGN(given.method, member_or<std::string>(json, "method", "auto"));
   CURVESPICE_ASSIGN(given.x, member_or<std::string>(json, "x", ""));
   CURVESPICE_ASSIGN(given.y, member_or<std::string>(json, "y", ""));
+  CURVESPICE_ASSIGN(given.y2, member_or<std::string>(json, "y2", ""));
+  CURVESPICE_ASSIGN(given.hand, hand_work_from_json(json));
+  CURVESPICE_ASSIGN(given.file, member_or<std::string>(json, "file", ""));
+  CURVESPICE_ASSIGN(const auto figures, member_or<Json>(json, "figures", Json::array()));
+  for (const Json& entry : figures) {
+    CURVESPICE_ASSIGN(auto figure, parameters_from_json(entry));
+    if (figure.page < 1 || figure.figure < 1 || !figure.figures.empty())
+      return Error{ErrorCode::usage,
+                   "each of 'figures' names a page and a figure on it, and no further figures"};
+    given.figures.push_back(std::move(figure));
+  }
   CURVESPICE_ASSIGN(given.curves, member_or<std::vector<std::string>>(json, "curves", {}));
   return given;
+}
+
+Json parameters_json(const ExtractionParameters& given) {
+  Json parameters = Json::object();
+  if (given.page) parameters["page"] = given.page;
+  if (given.figure) parameters["figure"] = given.figure;
+  if (given.method != "auto") parameters["method"] = given.method;
+  if (!given.x.empty()) parameters["x"] = given.x;
+  if (!given.y.empty()) parameters["y"] = given.y;
+  if (!given.y2.empty()) parameters["y2"] = given.y2;
+  add_hand_work(given.hand, parameters);
+  if (!given.curves.empty()) parameters["curves"] = given.curves;
+  if (!given.file.empty()) parameters["file"] = given.file;
+  for (const ExtractionParameters& figure : given.figures)
+    parameters["figures"].push_back(parameters_json(figure));
+  return parameters;
 }
 
 }  // namespace
@@ -69,17 +96,9 @@ Json to_json(const JobRequest& request) {
   Json inputs = Json::array();
   for (const JobInput& input : request.inputs)
     inputs.push_back({{"path", input.path.string()}, {"name", input.name}});
-  const ExtractionParameters& given = request.parameters;
-  Json parameters = Json::object();
-  if (given.page) parameters["page"] = given.page;
-  if (given.figure) parameters["figure"] = given.figure;
-  if (given.method != "auto") parameters["method"] = given.method;
-  if (!given.x.empty()) parameters["x"] = given.x;
-  if (!given.y.empty()) parameters["y"] = given.y;
-  if (!given.curves.empty()) parameters["curves"] = given.curves;
   return {{"schema", kRequestSchema}, {"kind", kKindNames[static_cast<std::size_t>(request.kind)]},
           {"inputs", inputs},         {"device", request.device},
-          {"part", request.part},     {"parameters", parameters}};
+          {"part", request.part},     {"parameters", parameters_json(request.parameters)}};
 }
 
 Status check_part_name(const std::string& part) {

@@ -8,6 +8,7 @@
 
 #include "base/json_fwd.h"
 #include "base/result.h"
+#include "extractor/hand_work.h"
 
 namespace curvespice {
 
@@ -29,8 +30,11 @@ struct ExtractionParameters {
   int page = 0;                     // from 1; 0 = every page
   int figure = 0;                   // from 1 on its page; 0 = every figure
   std::string method = "auto";      // auto, vector, raster
-  std::string x, y;                 // "0:10:lin:V"
+  std::string x, y, y2;             // "0:10:lin:V"
   std::vector<std::string> curves;  // "#d62728=25°C"
+  HandWork hand;                    // what was drawn in the page of the service
+  std::string file;                 // of `figures`: only in the input of this name; empty = any
+  std::vector<ExtractionParameters> figures;  // corrections of single figures (page and figure)
 };
 
 struct JobRequest {

@@ -24,6 +24,29 @@ TEST(JobRequest, RoundTripsThroughJson) {
   EXPECT_EQ(again->parameters.curves.size(), 1u);
 }
 
+TEST(JobRequest, KeepsWhatWasDrawnByHand) {
+  Json json = minimal();
+  json["parameters"]["box"] = {10, 20, 110, 120};
+  json["parameters"]["drawn"] = Json::array({{{"label", "a"}, {"points", {{10, 20}, {30, 40}}}}});
+  const auto request = job_request_from_json(json);
+  ASSERT_TRUE(request.ok()) << request.error().message;
+  const Json again = to_json(*request).at("parameters");
+  EXPECT_EQ(again.at("box"), json["parameters"]["box"]);
+  EXPECT_EQ(again.at("drawn")[0].at("points"), json["parameters"]["drawn"][0]["points"]);
+  json["parameters"]["box"] = "all";
+  EXPECT_FALSE(job_request_from_json(json).ok());
+}
+
+TEST(JobRequest, KeepsCorrectionsOfSingleFigures) {
+  Json json = minimal();
+  json["parameters"]["figures"] = Json::array({{{"page", 4}, {"figure", 2}, {"y", "1:10:log:A"}}});
+  const auto request = job_request_from_json(json);
+  ASSERT_TRUE(request.ok()) << request.error().message;
+  EXPECT_EQ(to_json(*request).at("parameters").at("figures"), json["parameters"]["figures"]);
+  json["parameters"]["figures"][0].erase("page");
+  EXPECT_FALSE(job_request_from_json(json).ok());
+}
+
 TEST(JobRequest, KeepsOnlyTheNameOfAnInput) {
   EXPECT_EQ(job_request_from_json(minimal())->inputs[0].name, "BAS16.pdf");
 }

@@ -122,5 +122,20 @@ TEST(FolderProgress, WritesAtMostTenTimesASecondAndNeverFalls) {
   EXPECT_EQ((*json)["detail"], "a");
 }
 
+TEST_F(JobFolder, ACorrectedFigureTakesThePlaceOfWhatWasRead) {
+  ASSERT_TRUE(write_file_atomic(path() / "chart.svg", straight_line_svg()).ok());
+  const Json result =
+      run(R"({"schema":"curvespice/request/1","kind":"extract","inputs":[{"path":")" +
+          (path() / "chart.svg").string() +
+          R"("}],"parameters":{"figures":[{"page":1,"figure":1,"y":"0:50:lin:A"}]}})");
+  EXPECT_EQ(result["status"], "completed");
+  ASSERT_EQ(result["figures"].size(), 1U);
+  const auto text = read_file(path() / "artifacts" / result["figures"][0]["json"]);
+  const Json figure = parse_json(*text, "figure").value();
+  EXPECT_EQ(figure["axes"]["y"]["hi"], 50);
+  EXPECT_EQ(figure["axes"]["x"]["hi"], 5);
+  EXPECT_EQ(figure["hints"][0], "y 0:50:lin:A");
+}
+
 }  // namespace
 }  // namespace curvespice
