@@ -83,9 +83,20 @@ HttpResponse put_corrections(ServiceContext& context, const HttpRequest& request
   return created_reply(context, job);
 }
 
-std::optional<Id> number_in(const HttpRequest& request, const char* name) {
+std::optional<std::string> text_in(const HttpRequest& request, const char* name) {
   const auto found = request.query.find(name);
-  return found == request.query.end() ? std::nullopt : std::optional<Id>(std::stoll(found->second));
+  return found == request.query.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<Id> number_in(const HttpRequest& request, const char* name) {
+  const auto text = text_in(request, name);
+  return text ? std::optional<Id>(std::stoll(*text)) : std::nullopt;
+}
+
+template <typename Enum>
+std::optional<Enum> word_in(const HttpRequest& request, const char* name) {
+  const auto text = text_in(request, name);
+  return text ? from_word<Enum>(*text) : std::nullopt;
 }
 
 HttpResponse list_jobs(ServiceContext& context, const HttpRequest& request) {
@@ -93,8 +104,11 @@ HttpResponse list_jobs(ServiceContext& context, const HttpRequest& request) {
   filter.queue = number_in(request, "queue");
   filter.product = number_in(request, "product");
   filter.batch = number_in(request, "batch");
-  if (const auto status = request.query.find("status"); status != request.query.end())
-    filter.status = from_word<JobStatus>(status->second);
+  filter.status = word_in<JobStatus>(request, "status");
+  filter.priority = word_in<Priority>(request, "priority");
+  filter.text = text_in(request, "q").value_or("");
+  filter.sort = word_in<JobSort>(request, "sort").value_or(filter.sort);
+  filter.descending = text_in(request, "order") != "asc";
   filter.page = number_in(request, "page").value_or(filter.page);
   filter.per_page = number_in(request, "per_page").value_or(filter.per_page);
   return reply(context.store.jobs(filter), [&](const JobPage& page) {

@@ -75,6 +75,18 @@ Error cannot_listen(const ServerOptions& options, const boost::system::error_cod
   return {ErrorCode::io, "cannot listen on " + place + ": " + error.message()};
 }
 
+// For a moment a service that was killed still listens through a child that was about to become a
+// worker: the port is asked for again before it is given up.
+void bind_patiently(tcp::acceptor& acceptor, const tcp::endpoint& endpoint,
+                    boost::system::error_code& error) {
+  constexpr int kTries = 20;
+  for (int i = 0; i < kTries; ++i) {
+    acceptor.bind(endpoint, error);
+    if (error != asio::error::address_in_use) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(25));
+  }
+}
+
 }  // namespace
 
 Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -89,7 +101,7 @@ Result<std::unique_ptr<Server>> Server::start(ServiceContext& context, const Rou
   const tcp::endpoint endpoint(address, static_cast<unsigned short>(options.port));
   state->acceptor.open(endpoint.protocol(), error);
   state->acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  state->acceptor.bind(endpoint, error);
+  bind_patiently(state->acceptor, endpoint, error);
   if (error) return cannot_listen(options, error);
   state->acceptor.listen(4096, error);
   if (error) return cannot_listen(options, error);

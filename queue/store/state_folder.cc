@@ -1,8 +1,10 @@
 #include "queue/store/state_folder.h"
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <iterator>
+#include <thread>
 #include <utility>
 
 #include <fcntl.h>
@@ -11,7 +13,9 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
+#include "base/json.h"
 
 namespace curvespice::queue {
 namespace {
@@ -32,6 +36,28 @@ Error in_use(const std::filesystem::path& folder) {
           "another curvespice service already uses '" + folder.string() +
               "'; stop it, or give another --state" +
               (service.ok() ? " (it says: " + service->substr(0, service->find('\n')) + ")" : "")};
+}
+
+// Whether the service that used the folder last is gone without having said so.
+bool holder_was_killed(const std::filesystem::path& folder) {
+  const auto text = read_file(folder / "service.json", 4096);
+  if (!text.ok()) return false;
+  const auto json = parse_json(*text, "service.json");
+  const auto pid = json.ok() ? member<int>(*json, "pid") : Result<int>(json.error());
+  return pid.ok() && *pid > 0 && ::kill(*pid, 0) != 0 && errno == ESRCH;
+}
+
+// A lock belongs to every copy of its descriptor. A service that is killed while it starts a worker
+// leaves one in the child that has not yet become the worker; on a busy machine that takes a while
+// to die. Nobody else is waited for.
+bool lock_for_us(int lock, const std::filesystem::path& folder) {
+  constexpr double kSecondsToDie = 10;
+  const double until = monotonic_seconds() + kSecondsToDie;
+  while (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
+    if (!holder_was_killed(folder) || monotonic_seconds() > until) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return true;
 }
 
 }  // namespace
@@ -56,7 +82,7 @@ Result<StateFolder> StateFolder::open(const std::filesystem::path& path) {
   const int lock = ::open((path / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (lock < 0)
     return Error{ErrorCode::io, "cannot write in '" + path.string() + "': " + std::strerror(errno)};
-  if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
+  if (!lock_for_us(lock, path)) {
     ::close(lock);
     return in_use(path);
   }

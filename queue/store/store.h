@@ -89,6 +89,11 @@ class Store {
   virtual Result<Review> add_review(const Review& review) = 0;
   virtual Result<std::vector<Review>> reviews(std::optional<Id> job) = 0;  // oldest first
 
+  // The models of completed jobs, newest first, of one product or of all.
+  virtual Result<std::vector<Model>> models(std::optional<Id> product) = 0;
+  // Takes over a job that ended elsewhere; its queue, product and images must be here.
+  virtual Result<Id> adopt_job(const EndedJob& job) = 0;
+
   // Jobs that ended before `before`, oldest first: what retention may delete.
   virtual Result<std::vector<Job>> jobs_ended_before(TimeMs before, std::int64_t limit) = 0;
   // The sum of all artifacts and images, each content counted once.

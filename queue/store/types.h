@@ -205,9 +205,19 @@ struct Progress {
   std::string step;
 };
 
+enum class JobSort { id, part, status, priority, progress, duration };
+template <>
+struct Words<JobSort> {
+  static constexpr const char* all[] = {"id", "part", "status", "priority", "progress", "duration"};
+};
+
 struct JobFilter {
   std::optional<Id> queue, product, batch;
   std::optional<JobStatus> status;
+  std::optional<Priority> priority;
+  std::string text;  // in part, device class, error or name of a file, or the job's number
+  JobSort sort = JobSort::id;
+  bool descending = true;
   std::int64_t page = 1, per_page = 50;
 };
 
@@ -260,6 +270,21 @@ struct Review {
   Decision decision = Decision::accepted;
   std::string comment, reviewer;
   TimeMs created_at = 0;
+};
+
+// A model that a job made, with the last decision on it.
+struct Model {
+  Job job;
+  Artifact file;
+  std::optional<Review> review;
+};
+
+// A job that has ended elsewhere, with all it made.
+struct EndedJob {
+  NewJob job;
+  Outcome outcome;
+  TimeMs created_at = 0, started_at = 0, completed_at = 0;
+  std::vector<Review> reviews;
 };
 
 // Samples of the latest ended jobs, for waiting times and durations.

@@ -17,39 +17,6 @@ JobTimes read_times(Statement& row) {
 
 }  // namespace
 
-Result<Review> SqliteStore::add_review(const Review& given) {
-  return writer_->run([&](Transaction& t) {
-    const Job job = need_job(t.db, given.job_id);
-    if (!has_ended(job.status))
-      fail(ErrorCode::conflict,
-           "job " + std::to_string(job.id) + " has not ended; there is nothing to decide on yet");
-    Review review = given;
-    review.created_at = now();
-    t.db.run(
-        "INSERT INTO review(job_id, subject, decision, comment, reviewer, created_at)"
-        " VALUES(?,?,?,?,?,?)",
-        review.job_id, review.subject, review.decision, review.comment, review.reviewer,
-        review.created_at);
-    review.id = t.db.last_id();
-    return review;
-  });
-}
-
-Result<std::vector<Review>> SqliteStore::reviews(std::optional<Id> job) {
-  return read([&](Connection& db) {
-    if (job) need_job(db, *job);
-    return all_rows(db.query("SELECT id, job_id, subject, decision, comment, reviewer, created_at"
-                             " FROM review WHERE ?1 IS NULL OR job_id=?1 ORDER BY id",
-                             job),
-                    [](Statement& row) {
-                      Review r;
-                      row.read(r.id, r.job_id, r.subject, r.decision, r.comment, r.reviewer,
-                               r.created_at);
-                      return r;
-                    });
-  });
-}
-
 Result<std::vector<Job>> SqliteStore::jobs_ended_before(TimeMs before, std::int64_t limit) {
   return read([&](Connection& db) {
     return all_rows(db.query("SELECT " JOB_COLUMNS " FROM job WHERE completed_at IS NOT NULL"

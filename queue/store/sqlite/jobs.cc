@@ -44,8 +44,39 @@ Id insert(Transaction& t, const Queue& queue, const NewJob& job, TimeMs now) {
   return id;
 }
 
+// What a search looks at, with the pattern as ?4.
+constexpr char kHasText[] = R"sql(
+ AND (part LIKE ?4 ESCAPE '\' OR device LIKE ?4 ESCAPE '\' OR error_message LIKE ?4 ESCAPE '\'
+  OR '%'||id||'%'=?4
+  OR EXISTS(SELECT 1 FROM job_image JOIN image ON image.id=image_id
+            WHERE job_id=job.id AND filename LIKE ?4 ESCAPE '\')))sql";
+
+// In the order of JobSort.
+constexpr const char* kSortedBy[] = {
+    "id",
+    "part COLLATE NOCASE",
+    "status",
+    "CASE priority WHEN 'low' THEN 0 WHEN 'normal' THEN 1 WHEN 'high' THEN 2 ELSE 3 END",
+    "progress",
+    "completed_at-started_at"};
+
+// For LIKE: anywhere in the text, with its own % and _ taken as they are.
+std::string pattern_of(const std::string& text) {
+  std::string pattern = "%";
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+    pattern += c;
+  }
+  return pattern + "%";
+}
+
+std::string order(const JobFilter& f) {
+  return std::string(kSortedBy[static_cast<std::size_t>(f.sort)]) +
+         (f.descending ? " DESC" : " ASC") + (f.sort == JobSort::id ? "" : ", id DESC");
+}
+
 // Only the conditions that are asked for, so that an index can serve them. ?1 queue, ?2 product,
-// ?3 batch, ?4 limit, ?5 offset.
+// ?3 batch, ?4 text, ?5 limit, ?6 offset.
 std::string filtered(const char* columns, const JobFilter& f) {
   std::string sql = std::string("SELECT ") + columns + " FROM job WHERE true";
   if (f.queue) sql += " AND queue_id=?1";
@@ -53,7 +84,9 @@ std::string filtered(const char* columns, const JobFilter& f) {
   if (f.batch) sql += " AND batch_id=?3";
   if (f.status) sql += " AND status='" + std::string(word(*f.status)) + "'";
   if (f.status && has_ended(*f.status)) sql += " AND completed_at IS NOT NULL";
-  return sql + " ORDER BY id DESC LIMIT ?4 OFFSET ?5";
+  if (f.priority) sql += " AND priority='" + std::string(word(*f.priority)) + "'";
+  if (!f.text.empty()) sql += kHasText;
+  return sql + " ORDER BY " + order(f) + " LIMIT ?5 OFFSET ?6";
 }
 
 }  // namespace
@@ -95,10 +128,11 @@ Result<JobPage> SqliteStore::jobs(const JobFilter& f) {
   return read([&](Connection& db) {
     JobPage page;
     Statement select = db.prepare_text(filtered(JOB_COLUMNS, f));
-    select.bind(f.queue, f.product, f.batch, f.per_page, (f.page - 1) * f.per_page);
+    const std::string pattern = pattern_of(f.text);
+    select.bind(f.queue, f.product, f.batch, pattern, f.per_page, (f.page - 1) * f.per_page);
     page.jobs = all_rows(std::move(select), read_job);
     Statement count = db.prepare_text("SELECT count(*) FROM (" + filtered("1", f) + ")");
-    count.bind(f.queue, f.product, f.batch, -1, 0);
+    count.bind(f.queue, f.product, f.batch, pattern, -1, 0);
     count.step();
     page.total = count.single<std::int64_t>();
     return page;
@@ -116,29 +150,18 @@ Result<std::string> SqliteStore::job_result(Id id) {
 Result<std::vector<Artifact>> SqliteStore::job_artifacts(Id id) {
   return read([&](Connection& db) {
     need_job(db, id);
-    return all_rows(db.query("SELECT name, sha256, mime_type, bytes FROM artifact WHERE job_id=?"
-                             " ORDER BY position",
-                             id),
-                    [](Statement& row) {
-                      Artifact a;
-                      row.read(a.name, a.sha256, a.mime_type, a.bytes);
-                      return a;
-                    });
+    return all_rows(
+        db.query("SELECT " ARTIFACT_COLUMNS " FROM artifact WHERE job_id=? ORDER BY position", id),
+        read_artifact);
   });
 }
 
 Result<std::vector<Attempt>> SqliteStore::job_attempts(Id id) {
   return read([&](Connection& db) {
     need_job(db, id);
-    return all_rows(db.query("SELECT number, started_at, ended_at, outcome, error_code,"
-                             " error_message, log FROM attempt WHERE job_id=? ORDER BY number",
-                             id),
-                    [](Statement& row) {
-                      Attempt a;
-                      row.read(a.number, a.started_at, a.ended_at, a.outcome, a.error_code,
-                               a.error_message, a.log);
-                      return a;
-                    });
+    return all_rows(
+        db.query("SELECT " ATTEMPT_COLUMNS " FROM attempt WHERE job_id=? ORDER BY number", id),
+        read_attempt);
   });
 }
 

@@ -15,17 +15,6 @@ Job need_lease(Connection& db, const Lease& lease) {
   return job;
 }
 
-void store_files(Connection& db, Id job_id, const Outcome& outcome) {
-  if (!outcome.result.empty())
-    db.run("INSERT OR REPLACE INTO result(job_id, body) VALUES(?,?)", job_id, outcome.result);
-  int position = 0;
-  for (const Artifact& artifact : outcome.artifacts)
-    db.run(
-        "INSERT INTO artifact(job_id, position, name, sha256, mime_type, bytes)"
-        " VALUES(?,?,?,?,?,?)",
-        job_id, position++, artifact.name, artifact.sha256, artifact.mime_type, artifact.bytes);
-}
-
 void complete(Transaction& t, const Job& job, const Outcome& outcome, TimeMs now) {
   record_attempt(t, job, "completed", outcome, now);
   t.db.run(
@@ -114,12 +103,12 @@ Result<Job> SqliteStore::finish(const Lease& lease, const Outcome& outcome) {
     const TimeMs time = now();
     if (outcome.status == JobStatus::completed) {
       complete(t, job, outcome, time);
-      store_files(t.db, job.id, outcome);
+      write_result(t.db, job.id, outcome);
     } else if (outcome.status == JobStatus::cancelled) {
       cancel(t, job, time);
     } else {
       fail_attempt(t, job, outcome, time);
-      if (!outcome.may_retry) store_files(t.db, job.id, outcome);
+      if (!outcome.may_retry) write_result(t.db, job.id, outcome);
     }
     return need_job(t.db, job.id);
   });

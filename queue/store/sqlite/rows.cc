@@ -45,6 +45,31 @@ Image read_image(Statement& row) {
   return i;
 }
 
+Artifact read_artifact(Statement& row) {
+  Artifact a;
+  row.read(a.name, a.sha256, a.mime_type, a.bytes);
+  return a;
+}
+
+Attempt read_attempt(Statement& row) {
+  Attempt a;
+  row.read(a.number, a.started_at, a.ended_at, a.outcome, a.error_code, a.error_message, a.log);
+  return a;
+}
+
+Review read_review(Statement& row) {
+  Review r;
+  row.read(r.id, r.job_id, r.subject, r.decision, r.comment, r.reviewer, r.created_at);
+  return r;
+}
+
+void write_review(Connection& db, const Review& r) {
+  db.run(
+      "INSERT INTO review(job_id, subject, decision, comment, reviewer, created_at)"
+      " VALUES(?,?,?,?,?,?)",
+      r.job_id, r.subject, r.decision, r.comment, r.reviewer, r.created_at);
+}
+
 Queue need_queue(Connection& db, Id id) {
   return need(db.query("SELECT " QUEUE_COLUMNS " FROM queue WHERE id=?", id), read_queue, "queue",
               id);

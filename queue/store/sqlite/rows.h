@@ -19,6 +19,9 @@
 #define IMAGE_COLUMNS                                                                      \
   "id, product_id, filename, file_path, description, mime_type, sha256, file_size, width," \
   " height, upload_date"
+#define ARTIFACT_COLUMNS "name, sha256, mime_type, bytes"
+#define ATTEMPT_COLUMNS "number, started_at, ended_at, outcome, error_code, error_message, log"
+#define REVIEW_COLUMNS "id, job_id, subject, decision, comment, reviewer, created_at"
 
 namespace curvespice::queue::sqlite {
 
@@ -26,6 +29,9 @@ Queue read_queue(Statement& row);
 Job read_job(Statement& row);
 Product read_product(Statement& row);
 Image read_image(Statement& row);
+Artifact read_artifact(Statement& row);
+Attempt read_attempt(Statement& row);
+Review read_review(Statement& row);
 
 // Throw StoreFailure `not_found` for an unknown id.
 Queue need_queue(Connection& db, Id id);
@@ -40,6 +46,8 @@ auto all_rows(Statement statement, Read read) {
   while (statement.step()) rows.push_back(read(statement));
   return rows;
 }
+
+void write_review(Connection& db, const Review& review);
 
 [[noreturn]] void fail(ErrorCode code, const std::string& sentence);
 

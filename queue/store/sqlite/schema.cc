@@ -144,8 +144,14 @@ CREATE TABLE review(
 CREATE INDEX review_job ON review(job_id);
 )sql";
 
+// Version 3: lists of models and of what may be pruned stay quick among a million ended jobs.
+const char* const kVersion3 = R"sql(
+CREATE INDEX job_model ON job(id) WHERE kind = 'model' AND completed_at IS NOT NULL;
+CREATE INDEX job_completed ON job(completed_at, id) WHERE completed_at IS NOT NULL;
+)sql";
+
 // Each entry leads from the version of its index to the next. Only ever add at the end.
-const char* const kMigrations[] = {kVersion1, kVersion2};
+const char* const kMigrations[] = {kVersion1, kVersion2, kVersion3};
 
 std::int64_t pragma(Connection& db, const char* sql) {
   Statement statement = db.prepare(sql);

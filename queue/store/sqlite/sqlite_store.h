@@ -79,6 +79,8 @@ class SqliteStore final : public Store {
 
   Result<Review> add_review(const Review& review) override;
   Result<std::vector<Review>> reviews(std::optional<Id> job) override;
+  Result<std::vector<Model>> models(std::optional<Id> product) override;
+  Result<Id> adopt_job(const EndedJob& job) override;
   Result<std::vector<Job>> jobs_ended_before(TimeMs before, std::int64_t limit) override;
   Result<std::int64_t> stored_bytes() override;
 

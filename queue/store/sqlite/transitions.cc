@@ -99,6 +99,17 @@ void record_attempt(Transaction& t, const Job& job, const std::string& outcome,
       none_if_empty(details.error_code), none_if_empty(details.error_message), details.log);
 }
 
+void write_result(Connection& db, Id job_id, const Outcome& outcome) {
+  if (!outcome.result.empty())
+    db.run("INSERT OR REPLACE INTO result(job_id, body) VALUES(?,?)", job_id, outcome.result);
+  int position = 0;
+  for (const Artifact& artifact : outcome.artifacts)
+    db.run(
+        "INSERT INTO artifact(job_id, position, name, sha256, mime_type, bytes)"
+        " VALUES(?,?,?,?,?,?)",
+        job_id, position++, artifact.name, artifact.sha256, artifact.mime_type, artifact.bytes);
+}
+
 void fail_attempt(Transaction& t, const Job& job, const Outcome& outcome, TimeMs now) {
   record_attempt(t, job, "failed", outcome, now);
   if (!outcome.may_retry || job.attempts >= job.last_attempt) {

@@ -25,6 +25,9 @@ void place_anew(Transaction& t, const Queue& queue);
 void record_attempt(Transaction& t, const Job& job, const std::string& outcome,
                     const Outcome& details, TimeMs now);
 
+// The result and the list of files of a job that has ended.
+void write_result(Connection& db, Id job_id, const Outcome& outcome);
+
 // A failed attempt: back in line after a delay where the cause may pass, else failed for good.
 void fail_attempt(Transaction& t, const Job& job, const Outcome& outcome, TimeMs now);
 

@@ -1,7 +1,15 @@
 #include "queue/store/sqlite/sqlite_store.h"
 
-#include <gtest/gtest.h>
+#include <memory>
+#include <thread>
 
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
 #include "base/file.h"
 #include "queue/store/sqlite/schema.h"
 #include "queue/store/state_folder.h"
@@ -114,6 +122,49 @@ TEST(StateFolder, TheLockEndsWithItsHolder) {
   auto folder = TemporaryFolder::create();
   { ASSERT_TRUE(StateFolder::open(folder->path()).ok()); }
   EXPECT_TRUE(StateFolder::open(folder->path()).ok());
+}
+
+// What a killed service leaves behind: its service.json, and its lock in a child that is not yet a
+// worker.
+class LeftLock {
+ public:
+  LeftLock(const std::filesystem::path& folder, pid_t holder)
+      : fd_(::open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+    EXPECT_EQ(::flock(fd_, LOCK_EX | LOCK_NB), 0);
+    EXPECT_TRUE(
+        write_file_atomic(folder / "service.json", "{\"pid\":" + std::to_string(holder) + "}\n")
+            .ok());
+  }
+  ~LeftLock() { ::close(fd_); }
+
+ private:
+  int fd_;
+};
+
+pid_t pid_of_a_dead_process() {
+  const pid_t pid = ::fork();
+  if (pid == 0) ::_exit(0);
+  ::waitpid(pid, nullptr, 0);
+  return pid;
+}
+
+TEST(StateFolder, TheLastChildOfAKilledServiceIsWaitedFor) {
+  auto folder = TemporaryFolder::create();
+  auto left = std::make_unique<LeftLock>(folder->path(), pid_of_a_dead_process());
+  std::thread dying([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    left.reset();
+  });
+  EXPECT_TRUE(StateFolder::open(folder->path()).ok());
+  dying.join();
+}
+
+TEST(StateFolder, AServiceThatLivesIsNotWaitedFor) {
+  auto folder = TemporaryFolder::create();
+  const LeftLock held(folder->path(), ::getpid());
+  const double started = monotonic_seconds();
+  EXPECT_FALSE(StateFolder::open(folder->path()).ok());
+  EXPECT_LT(monotonic_seconds() - started, 5);
 }
 
 TEST(StateFolder, NetworkFileSystemsAreRefusedWithAHint) {

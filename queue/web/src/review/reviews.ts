@@ -1,17 +1,8 @@
 // A person's decisions on figures and models, kept by the service with who and when.
 import type { Client } from "../api/client.ts";
+import type { Decision, Review } from "../api/types.ts";
 
-export type Decision = "accepted" | "rejected";
-
-export interface Review {
-  id: number;
-  job_id: number;
-  subject: string; // "model", or "figure:" and the artifact's name
-  decision: Decision;
-  comment: string;
-  reviewer: string;
-  created_at: number;
-}
+export type { Decision, Review };
 
 const nameKey = "curvespice-reviewer";
 
