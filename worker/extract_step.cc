@@ -71,6 +71,17 @@ Status write_artifacts(const Extraction& extraction, const fs::path& folder) {
   return write_file_atomic(stem.string() + ".csv", to_tidy_csv(extraction));
 }
 
+// The file as the user knows it: a service keeps it under its hash.
+Error under_its_name(Error error, const JobInput& input) {
+  const std::string kept_as = input.path.filename().string();
+  for (const std::string& place : {input.path.string(), kept_as})
+    for (std::size_t at = 0;
+         kept_as != input.name && (at = error.message.find(place, at)) != std::string::npos;
+         at += input.name.size())
+      error.message.replace(at, place.size(), input.name);
+  return error;
+}
+
 Error no_graph_in(const std::string& name) {
   return {ErrorCode::bad_input,
           "no graph was found in '" + name +
@@ -98,7 +109,7 @@ Result<ExtractedFigures> extract_inputs(const JobRequest& request, const fs::pat
     if (extractions.ok()) CURVESPICE_TRY(correct(input, request.parameters, folder, *extractions));
     if (extractions.ok() && extractions->empty()) extractions = no_graph_in(input.name);
     if (!extractions.ok()) {
-      all.problems.push_back(extractions.error());
+      all.problems.push_back(under_its_name(extractions.error(), input));
       continue;
     }
     for (Extraction& extraction : *extractions) {

@@ -8,13 +8,14 @@
 namespace curvespice {
 namespace {
 
-constexpr std::array kKindNames = {"trivial", "extract", "model"};
+constexpr std::array kKindNames = {"trivial", "extract", "model", "library"};
 
 Result<JobKind> kind_from_name(const std::string& name) {
   for (std::size_t i = 0; i < kKindNames.size(); ++i)
     if (name == kKindNames[i]) return static_cast<JobKind>(i);
-  return Error{ErrorCode::usage, "a job of kind '" + name +
-                                     "' is not known; the kinds are extract, model and trivial"};
+  return Error{ErrorCode::usage,
+               "a job of kind '" + name +
+                   "' is not known; the kinds are extract, model, library and trivial"};
 }
 
 Result<JobInput> input_from_json(const Json& json) {

@@ -18,6 +18,7 @@ enum class JobKind {
   trivial,  // nothing: measures the queue
   extract,  // figures to curves
   model,    // extract, fit, verify, report
+  library,  // approved models into one file a simulator
 };
 
 struct JobInput {

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "worker/extract_step.h"
+#include "worker/library_step.h"
 #include "worker/model_step.h"
 
 namespace curvespice {
@@ -46,6 +47,10 @@ Result<JobOutcome> run_job(const JobRequest& request, const fs::path& folder, Pr
   JobOutcome outcome;
   outcome.artifacts = folder;
   if (request.kind == JobKind::trivial) return outcome;
+  if (request.kind == JobKind::library) {
+    CURVESPICE_TRY(library_from_models(request, folder, progress));
+    return outcome;
+  }
   const bool is_model = request.kind == JobKind::model;
   CURVESPICE_ASSIGN(
       ExtractedFigures figures,

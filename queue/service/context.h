@@ -8,6 +8,7 @@
 #include "queue/scheduler/events.h"
 #include "queue/scheduler/scheduler.h"
 #include "queue/service/contract.h"
+#include "queue/service/picture_maker.h"
 #include "queue/store/content.h"
 #include "queue/store/store.h"
 
@@ -20,6 +21,7 @@ struct ServiceContext {
   EventHub& events;
   Scheduler& scheduler;
   const Contract& contract;
+  PictureMaker& pictures;
   const Clock& clock;
   std::string token;
   double started = 0;  // monotonic seconds

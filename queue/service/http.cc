@@ -34,6 +34,16 @@ int hex_value(char c) {
 
 }  // namespace
 
+std::optional<std::string> text_in(const HttpRequest& request, const char* name) {
+  const auto found = request.query.find(name);
+  return found == request.query.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::int64_t> number_in(const HttpRequest& request, const char* name) {
+  const auto text = text_in(request, name);
+  return text ? std::optional<std::int64_t>(std::stoll(*text)) : std::nullopt;
+}
+
 HttpResponse json_response(const Json& body, int status) {
   HttpResponse response;
   response.status = status;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,6 +48,15 @@ struct HttpResponse {
   std::function<bool()> ready;
   int wait_ms = 0;
 };
+
+// A value of the query; nothing when it was not given. The contract has checked what it is.
+std::optional<std::string> text_in(const HttpRequest& request, const char* name);
+std::optional<std::int64_t> number_in(const HttpRequest& request, const char* name);
+template <typename Enum>
+std::optional<Enum> word_in(const HttpRequest& request, const char* name) {
+  const auto text = text_in(request, name);
+  return text ? from_word<Enum>(*text) : std::nullopt;
+}
 
 HttpResponse json_response(const Json& body, int status = 200);
 

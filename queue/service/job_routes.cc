@@ -83,28 +83,13 @@ HttpResponse put_corrections(ServiceContext& context, const HttpRequest& request
   return created_reply(context, job);
 }
 
-std::optional<std::string> text_in(const HttpRequest& request, const char* name) {
-  const auto found = request.query.find(name);
-  return found == request.query.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::optional<Id> number_in(const HttpRequest& request, const char* name) {
-  const auto text = text_in(request, name);
-  return text ? std::optional<Id>(std::stoll(*text)) : std::nullopt;
-}
-
-template <typename Enum>
-std::optional<Enum> word_in(const HttpRequest& request, const char* name) {
-  const auto text = text_in(request, name);
-  return text ? from_word<Enum>(*text) : std::nullopt;
-}
-
 HttpResponse list_jobs(ServiceContext& context, const HttpRequest& request) {
   JobFilter filter;
   filter.queue = number_in(request, "queue");
   filter.product = number_in(request, "product");
   filter.batch = number_in(request, "batch");
   filter.status = word_in<JobStatus>(request, "status");
+  filter.kind = word_in<JobKind>(request, "kind");
   filter.priority = word_in<Priority>(request, "priority");
   filter.text = text_in(request, "q").value_or("");
   filter.sort = word_in<JobSort>(request, "sort").value_or(filter.sort);

@@ -37,9 +37,8 @@ HttpResponse put_product(ServiceContext& context, const HttpRequest& request) {
 }
 
 HttpResponse delete_product(ServiceContext& context, const HttpRequest& request) {
-  const auto cascade = request.query.find("cascade");
-  const bool all = cascade != request.query.end() && cascade->second == "true";
-  const Status deleted = context.store.delete_product(request.id(), all);
+  const bool cascade = text_in(request, "cascade") == "true";
+  const Status deleted = context.store.delete_product(request.id(), cascade);
   return deleted.ok() ? json_response({{"deleted", true}}) : refusal(deleted.error());
 }
 

@@ -38,13 +38,8 @@ HttpResponse put_queue(ServiceContext& context, const HttpRequest& request) {
 }
 
 HttpResponse delete_queue(ServiceContext& context, const HttpRequest& request) {
-  const auto fate = request.query.find("jobs");
-  const auto to = request.query.find("to");
-  const auto deleted = context.store.delete_queue(
-      request.id(),
-      fate == request.query.end() ? JobFate::refuse
-                                  : from_word<JobFate>(fate->second).value_or(JobFate::refuse),
-      to == request.query.end() ? std::nullopt : std::optional<Id>(std::stoll(to->second)));
+  const JobFate fate = word_in<JobFate>(request, "jobs").value_or(JobFate::refuse);
+  const auto deleted = context.store.delete_queue(request.id(), fate, number_in(request, "to"));
   if (deleted.ok())
     context.events.publish("queue:status_changed", request.id(), 0,
                            {{"queue_id", request.id()}, {"deleted", true}});

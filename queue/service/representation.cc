@@ -191,6 +191,16 @@ Json attempt_json(const Attempt& attempt) {
           {"log", attempt.log}};
 }
 
+Json review_json(const Review& review) {
+  return {{"id", review.id},
+          {"job_id", review.job_id},
+          {"subject", review.subject},
+          {"decision", word(review.decision)},
+          {"comment", review.comment},
+          {"reviewer", review.reviewer},
+          {"created_at", review.created_at}};
+}
+
 QueueChange queue_change_from(const Json& body, const QueueSettings& present) {
   QueueChange change;
   take(body, "name", change.name);

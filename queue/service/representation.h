@@ -13,6 +13,7 @@ Json batch_json(const Batch& batch);
 Json product_json(const Product& product);
 Json image_json(const Image& image, bool duplicate = false);
 Json artifact_json(const Artifact& artifact);
+Json review_json(const Review& review);
 Json attempt_json(const Attempt& attempt);
 
 // Bodies that passed the contract's check.

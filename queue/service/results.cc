@@ -13,22 +13,6 @@ HttpResponse not_ended(const Job& job) {
                                            "; it has no result yet"});
 }
 
-HttpResponse file_response(ServiceContext& context, const Artifact& artifact) {
-  HttpResponse response;
-  response.content_type = artifact.mime_type;
-  response.file = context.content.path_of(artifact.sha256);
-  // Whatever a datasheet smuggled into a report must not act in the service's name.
-  response.headers = {{"Content-Security-Policy", "sandbox"},
-                      {"ETag", "\"" + artifact.sha256 + "\""}};
-  return response;
-}
-
-const Artifact* named(const std::vector<Artifact>& files, const std::string& name) {
-  for (const Artifact& file : files)
-    if (file.name == name) return &file;
-  return nullptr;
-}
-
 // A figure's files are named after its extraction, "BAS16-p4-f1.json", which the result names.
 std::string figure_file_name(const Json& result, std::int64_t index, const std::string& ending) {
   const Json figures = result.value("figures", Json::array());
@@ -46,14 +30,13 @@ HttpResponse figure_file(ServiceContext& context, const HttpRequest& request,
   const auto text = context.store.job_result(job->id);
   if (!files.ok() || !text.ok()) return refusal(files.ok() ? text.error() : files.error());
   const auto result = parse_json(text->empty() ? "{}" : *text, "the result");
-  const auto figure = request.query.find("figure");
-  const std::int64_t index = figure == request.query.end() ? 1 : std::stoll(figure->second);
+  const std::int64_t index = number_in(request, "figure").value_or(1);
   const Artifact* file =
       result.ok() ? named(*files, figure_file_name(*result, index, ending)) : nullptr;
   if (!file)
     return refusal({ErrorCode::not_found, "job " + std::to_string(job->id) + " made no " + what +
                                               " of figure " + std::to_string(index)});
-  return file_response(context, *file);
+  return artifact_response(context, *file);
 }
 
 HttpResponse get_csv(ServiceContext& context, const HttpRequest& request) {
@@ -76,7 +59,7 @@ HttpResponse get_file(ServiceContext& context, const HttpRequest& request) {
   const auto files = context.store.job_artifacts(request.id());
   if (!files.ok()) return refusal(files.error());
   if (const Artifact* file = named(*files, request.captures[1]))
-    return file_response(context, *file);
+    return artifact_response(context, *file);
   return refusal({ErrorCode::not_found, "job " + std::to_string(request.id()) +
                                             " made no file named '" + request.captures[1] + "'"});
 }
@@ -145,6 +128,22 @@ std::vector<Route> result_routes() {
           {"GET", "/api/job/{id}/overlay", get_overlay},
           {"GET", "/api/job/{id}/files", list_files},
           {"GET", "/api/job/{id}/files/{name}", get_file}};
+}
+
+HttpResponse artifact_response(ServiceContext& context, const Artifact& artifact) {
+  HttpResponse response;
+  response.content_type = artifact.mime_type;
+  response.file = context.content.path_of(artifact.sha256);
+  // Whatever a datasheet smuggled into a report must not act in the service's name.
+  response.headers = {{"Content-Security-Policy", "sandbox"},
+                      {"ETag", "\"" + artifact.sha256 + "\""}};
+  return response;
+}
+
+const Artifact* named(const std::vector<Artifact>& files, const std::string& name) {
+  for (const Artifact& file : files)
+    if (file.name == name) return &file;
+  return nullptr;
 }
 
 void remove_unused(ServiceContext& context, const std::vector<Artifact>& artifacts) {

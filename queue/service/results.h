@@ -10,6 +10,10 @@ namespace curvespice::queue {
 
 std::vector<Route> result_routes();
 
+// A file of a job. `named` gives null when there is none of that name.
+HttpResponse artifact_response(ServiceContext& context, const Artifact& artifact);
+const Artifact* named(const std::vector<Artifact>& files, const std::string& name);
+
 // Removes content that no record needs any more.
 void remove_unused(ServiceContext& context, const std::vector<Artifact>& artifacts);
 

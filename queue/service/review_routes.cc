@@ -1,17 +1,8 @@
+#include "queue/service/representation.h"
 #include "queue/service/router.h"
 
 namespace curvespice::queue {
 namespace {
-
-Json review_json(const Review& review) {
-  return {{"id", review.id},
-          {"job_id", review.job_id},
-          {"subject", review.subject},
-          {"decision", word(review.decision)},
-          {"comment", review.comment},
-          {"reviewer", review.reviewer},
-          {"created_at", review.created_at}};
-}
 
 Json reviews_json(const std::vector<Review>& reviews) {
   Json list = Json::array();

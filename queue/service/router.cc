@@ -81,12 +81,16 @@ bool is_local_host(const std::string& host) {
 
 }  // namespace
 
-Router::Router(ServiceContext& context) : context_(context) {
-  for (const auto& part :
-       {queue_routes(), job_routes(), batch_routes(), product_routes(), image_routes(),
-        statistics_routes(), event_routes(), review_routes(), admin_routes(), page_routes()})
-    routes_.insert(routes_.end(), part.begin(), part.end());
+std::vector<Route> all_routes() {
+  std::vector<Route> all;
+  for (const auto& part : {queue_routes(), job_routes(), batch_routes(), product_routes(),
+                           image_routes(), statistics_routes(), event_routes(), review_routes(),
+                           model_routes(), library_routes(), admin_routes(), page_routes()})
+    all.insert(all.end(), part.begin(), part.end());
+  return all;
 }
+
+Router::Router(ServiceContext& context) : context_(context), routes_(all_routes()) {}
 
 HttpResponse Router::check_access(const HttpRequest& request) const {
   HttpResponse granted;

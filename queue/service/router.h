@@ -39,7 +39,8 @@ class Router {
   std::vector<Route> routes_;
 };
 
-// The routes of each kind of thing.
+// All routes: those of each kind of thing below, together.
+std::vector<Route> all_routes();
 std::vector<Route> queue_routes();
 std::vector<Route> job_routes();
 std::vector<Route> batch_routes();
@@ -48,6 +49,8 @@ std::vector<Route> image_routes();
 std::vector<Route> statistics_routes();
 std::vector<Route> event_routes();
 std::vector<Route> review_routes();
+std::vector<Route> model_routes();
+std::vector<Route> library_routes();
 std::vector<Route> admin_routes();
 std::vector<Route> page_routes();
 

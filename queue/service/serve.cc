@@ -126,16 +126,17 @@ Status serve_from(const ServeOptions& options, const StateFolder& folder) {
     scheduler.heed(changes);
   });
   CURVESPICE_TRY(ensure_a_queue(*store));
-  ServiceContext context{state,          *store,    content,
-                         events,         scheduler, contract,
-                         system_clock(), token,     monotonic_seconds()};
+  PictureMaker pictures(state / "pictures");
+  ServiceContext context{state,    *store,   content,        events, scheduler,
+                         contract, pictures, system_clock(), token,  monotonic_seconds()};
   const Router router(context);
   CURVESPICE_ASSIGN(const std::unique_ptr<Server> server,
                     Server::start(context, router, {options.address, options.port}));
   const std::string url = "http://" + options.address + ":" + std::to_string(server->port());
   CURVESPICE_TRY(scheduler.start());
-  CURVESPICE_TRY(write_service_file(state / "service.json", options, server->port(), url));
+  // Before anybody can know the port: who connects first must not take it for news.
   events.publish("system:service_status", 0, 0, {{"status", "running"}});
+  CURVESPICE_TRY(write_service_file(state / "service.json", options, server->port(), url));
   if (options.ready) options.ready(url);
   wait_for_the_end(options, *server, scheduler);
   std::error_code ignored;

@@ -214,6 +214,7 @@ struct Words<JobSort> {
 struct JobFilter {
   std::optional<Id> queue, product, batch;
   std::optional<JobStatus> status;
+  std::optional<JobKind> kind;
   std::optional<Priority> priority;
   std::string text;  // in part, device class, error or name of a file, or the job's number
   JobSort sort = JobSort::id;

@@ -103,6 +103,41 @@ TEST_F(JobFolder, ACancelledJobSaysSo) {
   EXPECT_EQ(result["status"], "cancelled");
 }
 
+TEST_F(JobFolder, AFileIsCalledByItsNameAndNotByWhereItIsKept) {
+  const std::string kept = std::string(64, 'd');
+  ASSERT_TRUE(write_file_atomic(path() / kept, "no datasheet").ok());
+  const Json result =
+      run(R"({"schema":"curvespice/request/1","kind":"extract","inputs":[{"path":")" +
+          (path() / kept).string() + R"(","name":"BAS16.pdf"}]})");
+  const std::string message = result["error"]["message"];
+  EXPECT_NE(message.find("BAS16.pdf"), std::string::npos) << message;
+  EXPECT_EQ(message.find(kept), std::string::npos) << message;
+}
+
+TEST_F(JobFolder, ALibraryIsWrittenForEverySimulator) {
+  for (const char* part : {"B", "A"})
+    ASSERT_TRUE(
+        write_file_atomic(path() / part, ".model " + std::string(part) + " D(IS=1n)\n").ok());
+  const Json result = run(
+      R"({"schema":"curvespice/request/1","kind":"library","part":"diodes","inputs":[{"path":")" +
+      (path() / "B").string() + R"(","name":"B.lib"},{"path":")" + (path() / "A").string() +
+      R"(","name":"A.lib"}]})");
+  ASSERT_EQ(result["status"], "completed") << result.dump(1);
+  for (const char* dialect : {"ngspice", "ltspice", "pspice", "qspice", "xyce", "kicad"}) {
+    const auto text = read_file(path() / "artifacts" / ("diodes-" + std::string(dialect) + ".lib"));
+    ASSERT_TRUE(text.ok()) << dialect;
+    EXPECT_LT(text->find(".model A"), text->find(".model B")) << dialect;
+  }
+}
+
+TEST_F(JobFolder, ALibraryOfNoModelIsRefused) {
+  ASSERT_TRUE(write_file_atomic(path() / "x.lib", "nothing").ok());
+  const Json result =
+      run(R"({"schema":"curvespice/request/1","kind":"library","inputs":[{"path":")" +
+          (path() / "x.lib").string() + R"(","name":"x.lib"}]})");
+  EXPECT_EQ(result["error"]["code"], "bad_input");
+}
+
 TEST(RunJobInto, LeavesNothingBehindWhenItFails) {
   auto folder = TemporaryFolder::create();
   JobRequest request;

@@ -84,6 +84,7 @@ std::string filtered(const char* columns, const JobFilter& f) {
   if (f.batch) sql += " AND batch_id=?3";
   if (f.status) sql += " AND status='" + std::string(word(*f.status)) + "'";
   if (f.status && has_ended(*f.status)) sql += " AND completed_at IS NOT NULL";
+  if (f.kind) sql += " AND kind='" + std::string(word(*f.kind)) + "'";
   if (f.priority) sql += " AND priority='" + std::string(word(*f.priority)) + "'";
   if (!f.text.empty()) sql += kHasText;
   return sql + " ORDER BY " + order(f) + " LIMIT ?5 OFFSET ?6";

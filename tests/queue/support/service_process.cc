@@ -43,6 +43,12 @@ case "$what" in
     result '{"schema":"curvespice/result/1","status":"completed","verdict":"accepted","exit_code":0,
       "figures":[{"file":"a.pdf","page":1,"status":"accepted","curves":1,"points":7,"reasons":[],"json":"a-p1-f1.json"}],
       "artifacts":[{"name":"a-p1-f1.csv"},{"name":"a-p1-f1.json"}],"seconds":0.1}' ;;
+  model)
+    printf '.model %s D(IS=1e-9)\n' "$(cat "$dir/request.json" | sed -n 's/.*"part": *"\([A-Z0-9]*\)".*/\1/p')" > "$dir/artifacts/model.lib"
+    printf '{"verdict":"pass"}' > "$dir/artifacts/verification.json"
+    result '{"schema":"curvespice/result/1","status":"completed","verdict":"pass","exit_code":0,
+      "figures":[{"file":"a.pdf","page":1,"status":"accepted","curves":1,"points":7,"reasons":[],"json":"a-p1-f1.json"}],
+      "model":{"file":"model.lib"},"artifacts":[{"name":"model.lib"},{"name":"verification.json"}],"seconds":0.1}' ;;
   *) result "$done_json" ;;
 esac
 )sh";

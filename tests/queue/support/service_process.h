@@ -6,6 +6,7 @@
 //   hang       ignores everything        polite    ends when it finds the file `cancel`
 //   curve      extracts one curve        empty     completes without a curve
 //   steps      reports progress          bad       fails with bad_input
+//   model      makes a model
 #pragma once
 
 #include <functional>
