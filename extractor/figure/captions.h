@@ -10,6 +10,7 @@ namespace curvespice {
 
 struct Caption {
   std::string prefix;  // "Fig.", "Figure": captions of one manner stand on one side of their plots
+                       // "#": a heading that begins with its number
   std::string number;
   std::string text;  // without prefix and number
   Box box;

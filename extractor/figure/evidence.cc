@@ -126,8 +126,7 @@ bool is_exponent(const Page& page, int word, const std::vector<int>& others) {
 }
 
 // The numbers nearest to the edge that stand in one row (or column) with at least one other.
-LabelColumn label_column(const Page& page, const Figure& figure, const Side& side) {
-  const double reach = side.along_y ? kReach : kReach * 0.7;
+LabelColumn label_column(const Page& page, const Figure& figure, const Side& side, double reach) {
   std::vector<int> beside_it, found;
   for (std::size_t i = 0; i < page.words.size(); ++i)
     if (beside(page.words[i], figure.plot, side, reach) && looks_numeric(page.words[i].text))
@@ -215,6 +214,33 @@ void count_shapes(const Page& page, const Box& plot, ChartEvidence& evidence) {
 
 std::size_t count(const LabelColumn& column) { return column.words.size(); }
 
+// Whether the line runs from edge to edge: the frame of a chart inside a cell of the page does not.
+bool spans(const RuledLine& line, double low, double high) {
+  return line.to - line.from > 0.97 * (high - low);
+}
+
+// Numbers left of a vertical line inside the plot, or below a horizontal one, at most of its lines.
+LabelColumn inner_column(const Page& page, const Figure& figure, bool along_y,
+                         std::optional<double>& axis) {
+  constexpr double kInnerReach = 14;  // page units: nothing stands between an axis and its numbers
+  const Box& plot = figure.plot;
+  const double low = along_y ? plot.left : plot.top, high = along_y ? plot.right : plot.bottom;
+  LabelColumn best;
+  for (const RuledLine& line : along_y ? figure.vertical : figure.horizontal) {
+    if (line.coordinate < low + 8 || line.coordinate > high - 8) continue;
+    if (!(along_y ? spans(line, plot.top, plot.bottom) : spans(line, plot.left, plot.right)))
+      continue;
+    const Side side{along_y, line.coordinate, along_y ? -1.0 : 1.0};
+    LabelColumn column = label_column(page, figure, side, kInnerReach);
+    const bool scale = column.even && column.aligned >= 4 &&
+                       column.aligned + 1 >= static_cast<int>(column.words.size());
+    if (!scale || column.words.size() <= best.words.size()) continue;
+    best = std::move(column);
+    axis = line.coordinate;
+  }
+  return best;
+}
+
 const LabelColumn& better(const LabelColumn& a, const LabelColumn& b) {
   if (a.even != b.even) return a.even ? a : b;
   return count(a) >= count(b) ? a : b;
@@ -243,10 +269,14 @@ bool looks_numeric(const std::string& text) {
 ChartEvidence gather_evidence(const Page& page, const Figure& figure) {
   const Box& plot = figure.plot;
   ChartEvidence evidence;
-  evidence.left = label_column(page, figure, {true, plot.left, -1});
-  evidence.right = label_column(page, figure, {true, plot.right, 1});
-  evidence.top = label_column(page, figure, {false, plot.top, -1});
-  evidence.bottom = label_column(page, figure, {false, plot.bottom, 1});
+  evidence.left = label_column(page, figure, {true, plot.left, -1}, kReach);
+  evidence.right = label_column(page, figure, {true, plot.right, 1}, kReach);
+  evidence.top = label_column(page, figure, {false, plot.top, -1}, 0.7 * kReach);
+  evidence.bottom = label_column(page, figure, {false, plot.bottom, 1}, 0.7 * kReach);
+  if (!evidence.left.even && !evidence.right.even)
+    evidence.inner_y = inner_column(page, figure, true, evidence.inner_y_axis);
+  if (!evidence.bottom.even && !evidence.top.even)
+    evidence.inner_x = inner_column(page, figure, false, evidence.inner_x_axis);
   evidence.curve_extent = curve_extent(page, plot);
   count_shapes(page, plot, evidence);
   for (const Word& word : page.words) {
@@ -259,12 +289,13 @@ ChartEvidence gather_evidence(const Page& page, const Figure& figure) {
 }
 
 bool is_chart(const ChartEvidence& evidence, const Figure&) {
-  const LabelColumn& y = better(evidence.left, evidence.right);
-  const LabelColumn& x = better(evidence.bottom, evidence.top);
+  const LabelColumn& y = better(better(evidence.left, evidence.right), evidence.inner_y);
+  const LabelColumn& x = better(better(evidence.bottom, evidence.top), evidence.inner_x);
   if (evidence.text_cover > 0.35) return false;
   const bool ladders = count(x) + count(y) >= 5 && x.even && y.even && x.aligned >= 1 &&
                        y.aligned >= 1 && x.aligned + y.aligned >= 3;
   if (ladders && evidence.curve_extent > 0.15) return true;
+  if (evidence.inner_y_axis || evidence.inner_x_axis) return false;  // cells of a table, perhaps
   return ladders && x.aligned >= 3 && y.aligned >= 3 && evidence.text_cover < 0.1;
 }
 

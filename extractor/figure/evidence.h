@@ -2,6 +2,8 @@
 // climb along two of its sides, and ink inside that is neither grid nor text.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "extractor/document/page.h"
@@ -18,6 +20,9 @@ struct LabelColumn {
 
 struct ChartEvidence {
   LabelColumn left, right, bottom, top;
+  // Where no side has a scale: numbers along a line inside, axes that cross within the plot.
+  LabelColumn inner_y, inner_x;
+  std::optional<double> inner_y_axis, inner_x_axis;  // x and y of those lines
   // Small filled shapes where labels would be: letters drawn as outlines.
   int shapes_left = 0, shapes_below = 0;
   double curve_extent = 0;  // the widest slanted path inside, fraction of the plot's larger side

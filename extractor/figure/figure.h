@@ -1,6 +1,7 @@
 // Where a chart is on its page: plot box, grid, tick marks, caption.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,10 +25,13 @@ struct Figure {
   std::vector<double> x_marks;        // short tick marks at the bottom or top edge, x
   std::vector<double> y_marks;        // at the left edge, y
   std::vector<double> y2_marks;       // at the right edge, y
-  bool outlined_labels = false;       // its numbers are drawn as shapes: to be read by OCR
-  Box cell;                           // the part of the page whose words belong to this figure
-  std::string number;                 // as printed: "3", "8.10"; empty when there is none
-  std::string caption;                // without the number; empty when there is none
+  // Axes that cross inside the plot: where the numbers stand left of, and below.
+  std::optional<double> inner_y_axis;  // x
+  std::optional<double> inner_x_axis;  // y
+  bool outlined_labels = false;        // its numbers are drawn as shapes: to be read by OCR
+  Box cell;                            // the part of the page whose words belong to this figure
+  std::string number;                  // as printed: "3", "8.10"; empty when there is none
+  std::string caption;                 // without the number; empty when there is none
 };
 
 }  // namespace curvespice

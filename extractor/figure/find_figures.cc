@@ -16,6 +16,7 @@ struct Candidate {
   Figure figure;
   std::size_t labels = 0;  // numbers along its sides
   bool family = false;
+  bool crossing_axes = false;
 };
 
 double area(const Box& box) { return box.width() * box.height(); }
@@ -28,10 +29,12 @@ double common_area(const Box& a, const Box& b) {
 
 // Of two that share most of the smaller one's area, the one with more numbers along it stays: a
 // legend's box or an inset has fewer, and so has the cell of a page around a chart. Parallel lines
-// alone yield to whatever has lines in both directions: they may run through two charts.
+// alone, and axes that cross inside, yield
+// to whatever has lines in both directions and numbers outside.
 std::vector<Figure> without_nested(std::vector<Candidate> candidates) {
   std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
     if (a.family != b.family) return b.family;
+    if (a.crossing_axes != b.crossing_axes) return b.crossing_axes;
     return a.labels != b.labels ? a.labels > b.labels : area(a.figure.plot) > area(b.figure.plot);
   });
   std::vector<Figure> kept;
@@ -60,8 +63,10 @@ void sort_for_reading(std::vector<Figure>& figures) {
 }
 
 std::size_t label_count(const ChartEvidence& evidence) {
-  return std::max(evidence.left.words.size(), evidence.right.words.size()) +
-         std::max(evidence.bottom.words.size(), evidence.top.words.size());
+  return std::max({evidence.left.words.size(), evidence.right.words.size(),
+                   evidence.inner_y.words.size()}) +
+         std::max({evidence.bottom.words.size(), evidence.top.words.size(),
+                   evidence.inner_x.words.size()});
 }
 
 }  // namespace
@@ -73,9 +78,12 @@ std::vector<Figure> find_figures(const Page& page) {
     if (area(panel.plot) > 0.85 * page.width * page.height) continue;  // a page's border
     Figure figure = figure_of(panel, rules);
     const ChartEvidence evidence = gather_evidence(page, figure);
+    figure.inner_y_axis = evidence.inner_y_axis;
+    figure.inner_x_axis = evidence.inner_x_axis;
     figure.outlined_labels = is_chart_with_outlined_labels(evidence, figure);
     if (figure.outlined_labels || is_chart(evidence, figure))
-      candidates.push_back({std::move(figure), label_count(evidence), panel.family});
+      candidates.push_back({std::move(figure), label_count(evidence), panel.family,
+                            evidence.inner_x_axis || evidence.inner_y_axis});
   }
   std::vector<Figure> figures = without_nested(std::move(candidates));
   sort_for_reading(figures);

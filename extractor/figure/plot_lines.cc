@@ -55,6 +55,26 @@ void add_marks(const std::vector<RuledLine>& lines, Range across, double edge, d
   }
 }
 
+// Marks on an axis that crosses the plot: on a line from edge to edge, four or more of them.
+void add_inner_marks(const std::vector<RuledLine>& axes, const std::vector<RuledLine>& lines,
+                     Range across, Range along, double longest, std::vector<double>& marks) {
+  for (const RuledLine& axis : axes) {
+    const bool inside =
+        axis.coordinate > across.from + longest && axis.coordinate < across.to - longest;
+    if (!inside || axis.to - axis.from < 0.97 * along.length()) continue;
+    std::vector<double> own;
+    for (const RuledLine& line : lines) {
+      const double length = line.to - line.from;
+      const bool stands =
+          line.from < axis.coordinate + kTouch && line.to > axis.coordinate - kTouch;
+      const bool beside =
+          line.coordinate > along.from - kTouch && line.coordinate < along.to + kTouch;
+      if (stands && beside && length > 0.7 && length <= longest) own.push_back(line.coordinate);
+    }
+    if (own.size() >= 4) marks.insert(marks.end(), own.begin(), own.end());
+  }
+}
+
 void tidy(std::vector<double>& marks) {
   std::ranges::sort(marks);
   const auto same = [](double a, double b) { return b - a < 0.15; };
@@ -77,6 +97,8 @@ Figure figure_of(const Panel& panel, const Rules& rules) {
   add_marks(rules.vertical, x, plot.top, tall, figure.x_marks);
   add_marks(rules.horizontal, y, plot.left, wide, figure.y_marks);
   add_marks(rules.horizontal, y, plot.right, wide, figure.y2_marks);
+  add_inner_marks(figure.horizontal, rules.vertical, y, x, tall, figure.x_marks);
+  add_inner_marks(figure.vertical, rules.horizontal, x, y, wide, figure.y_marks);
   tidy(figure.x_marks);
   tidy(figure.y_marks);
   tidy(figure.y2_marks);

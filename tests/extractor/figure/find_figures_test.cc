@@ -237,6 +237,56 @@ TEST(FindFigures, ATitleWithoutANumberIsTaken) {
   EXPECT_EQ(figures[0].caption, "Gate charge");
 }
 
+TEST(FindFigures, HeadingsThatBeginWithTheirNumberAreCaptions) {
+  SvgChart chart(620, 280);
+  const Box second{360, 40, 560, 200};
+  chart.axes().curve(square).axes(second);
+  chart.curve(falling, "stroke:#000;stroke-width:1", 0, 1, second);
+  chart.text(40, 14, "13 Forward characteristics", "start", 10);
+  chart.text(40, 28, "IF = f (VSD)", "start", 10);
+  chart.text(340, 14, "14. Avalanche SOA", "start", 10);
+  chart.text(60, 236, "1 Pulse test: pulse width 300 us");
+  const auto figures = chart.figures();
+  ASSERT_THAT(figures, SizeIs(2));
+  EXPECT_EQ(figures[0].number, "13");
+  EXPECT_THAT(figures[0].caption, HasSubstr("Forward characteristics"));
+  EXPECT_EQ(figures[1].number, "14");
+  EXPECT_EQ(figures[1].caption, "Avalanche SOA");
+}
+
+TEST(FindFigures, AxesThatCrossInsideThePlot) {
+  SvgChart chart;
+  const double zero_x = 100, zero_y = 120;  // of a plot from -1 to 4 and from -2 to 2
+  chart.line(60, zero_y, 260, zero_y).line(zero_x, 40, zero_x, 200);
+  for (int i = 0; i <= 5; ++i) {
+    chart.line(60 + 40 * i, zero_y - 2, 60 + 40 * i, zero_y + 2);
+    chart.text(60 + 40 * i, zero_y + 11, std::to_string(i - 1), "middle");
+  }
+  for (int i = 0; i <= 4; ++i) {
+    chart.line(zero_x - 2, 200 - 40 * i, zero_x + 2, 200 - 40 * i);
+    chart.text(zero_x - 4, 200 - 40 * i + 3, std::to_string(i - 2), "end");
+  }
+  const auto figures = chart.curve(falling).figures();
+  ASSERT_THAT(figures, SizeIs(1));
+  expect_plot(figures[0], SvgChart::kPlot);
+  ASSERT_TRUE(figures[0].inner_x_axis && figures[0].inner_y_axis);
+  EXPECT_NEAR(*figures[0].inner_x_axis, zero_y, 0.1);
+  EXPECT_NEAR(*figures[0].inner_y_axis, zero_x, 0.1);
+}
+
+TEST(FindFigures, APolarChartIsNoChart) {
+  SvgChart chart;
+  for (int r = 20; r <= 80; r += 20)
+    chart.raw("<circle cx='160' cy='120' r='" + std::to_string(r) +
+              "' style='fill:none;stroke:#888;stroke-width:0.4'/>");
+  chart.line(80, 120, 240, 120).line(160, 40, 160, 200);
+  for (int i = 0; i <= 4; ++i)
+    chart.text(160 + 20 * i, 130, i == 0 ? "0" : "0." + std::to_string(2 * i), "middle");
+  chart.text(245, 123, "90").text(160, 36, "0", "middle").text(75, 123, "90", "end");
+  chart.raw("<ellipse cx='160' cy='80' rx='30' ry='40' style='fill:none;stroke:#000'/>");
+  EXPECT_THAT(chart.figures(), IsEmpty());
+}
+
 TEST(FindFigures, RailsOfAPageCellAreNoFrame) {
   SvgChart chart(640, 400);
   for (const double x : {20.0, 310.0, 620.0}) chart.line(x, 10, x, 380);
