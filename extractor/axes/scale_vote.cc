@@ -10,7 +10,11 @@ namespace {
 
 constexpr double kReach = 0.6;       // how far off its tick a label's centre may stand, in heights
 constexpr double kSnapReach = 0.85;  // the same for a mark to be a label's own
-constexpr double kOutvoted = 0.3;    // what a plain number off the scale costs it
+// Where the pattern of a logarithmic grid leaves one reading only, labels may stand further off.
+constexpr double kWideSnapReach = 1.25;
+constexpr int kTellingGrid = 12;  // lines
+constexpr double kTellingAgreement = 0.95;
+constexpr double kOutvoted = 0.3;  // what a plain number off the scale costs it
 constexpr std::size_t kFinalists = 8;
 
 // A scale with the labels that lie on it, before the drawn marks have spoken.
@@ -145,14 +149,26 @@ class Vote {
     return best;
   }
 
-  // Snaps the labels to their marks, fits again and lets the grid speak.
+  // Snaps the labels to their marks, fits again and lets the grid speak. Labels that stand off all
+  // their lines, as some printers' do, are tried with a longer reach on a telling grid.
   ScaleVote settle(const Candidate& candidate) const {
+    ScaleVote vote = settle(candidate, kSnapReach);
+    const bool telling = vote.scale.scale == Scale::log10 && vote.grid_lines >= kTellingGrid &&
+                         vote.inliers.size() > 2;
+    if (!telling || vote.grid_agreement >= kTellingAgreement) return vote;
+    ScaleVote wide = settle(candidate, kWideSnapReach);
+    const bool all = std::all_of(wide.inliers.begin(), wide.inliers.end(),
+                                 [](const Inlier& inlier) { return inlier.snapped; });
+    return all && wide.grid_agreement >= kTellingAgreement ? wide : vote;
+  }
+
+  ScaleVote settle(const Candidate& candidate, double reach) const {
     ScaleVote vote;
     vote.inliers = candidate.inliers;
     std::sort(vote.inliers.begin(), vote.inliers.end(),
               [](const Inlier& a, const Inlier& b) { return a.coordinate < b.coordinate; });
     const double height = labels_[candidate.voters.front()].height;
-    vote.scale = snap(candidate, vote.inliers, height);
+    vote.scale = snap(candidate, vote.inliers, reach * height, height);
     const LatticeFit lattice = lattice_of(vote.scale, vote.inliers);
     vote.grid_agreement = lattice.agreement;
     vote.grid_lines = lattice.marks;
@@ -191,13 +207,14 @@ class Vote {
   }
 
   // How good it is to hang the labels on the marks that `scale` points at.
-  double hanging(const AxisScale& scale, const std::vector<Inlier>& inliers, double height) const {
+  double hanging(const AxisScale& scale, const std::vector<Inlier>& inliers, double reach,
+                 double height) const {
     double snapped = 0, offsets = 0, squares = 0;
     for (const Inlier& inlier : inliers) {
       const double at = scale.coordinate(inlier.value);
       const double offset = inlier.coordinate - at;
       offsets += offset, squares += offset * offset;
-      snapped += std::abs(offset) <= kSnapReach * height && mark_at(at, tolerance()).has_value();
+      snapped += std::abs(offset) <= reach && mark_at(at, tolerance()).has_value();
     }
     const double n = static_cast<double>(inliers.size());
     const double mean = offsets / n;
@@ -209,17 +226,17 @@ class Vote {
 
   // The best scale through two marks, one near a label at either end.
   std::optional<AxisScale> best_hanging(Scale kind, const std::vector<Inlier>& inliers,
-                                        double height) const {
+                                        double reach, double height) const {
     std::optional<AxisScale> best;
     double best_score = -1e9;
     const std::size_t ends = std::min<std::size_t>(3, inliers.size() - 1);
     for (std::size_t i = 0; i < ends; ++i) {
       for (std::size_t j = inliers.size() - 1; j + ends >= inliers.size() && j > i; --j) {
-        for (double a : marks_near(inliers[i].coordinate, kSnapReach * height)) {
-          for (double b : marks_near(inliers[j].coordinate, kSnapReach * height)) {
+        for (double a : marks_near(inliers[i].coordinate, reach)) {
+          for (double b : marks_near(inliers[j].coordinate, reach)) {
             if (a == b) continue;
             const AxisScale scale = through(kind, a, inliers[i].value, b, inliers[j].value);
-            const double score = hanging(scale, inliers, height);
+            const double score = hanging(scale, inliers, reach, height);
             if (score > best_score) best_score = score, best = scale;
           }
         }
@@ -228,13 +245,14 @@ class Vote {
     return best;
   }
 
-  AxisScale snap(const Candidate& candidate, std::vector<Inlier>& inliers, double height) const {
+  AxisScale snap(const Candidate& candidate, std::vector<Inlier>& inliers, double reach,
+                 double height) const {
     const Scale kind = candidate.scale.scale;
     std::vector<Inlier> hung;
-    if (const auto scale = best_hanging(kind, inliers, height)) {
+    if (const auto scale = best_hanging(kind, inliers, reach, height)) {
       for (Inlier& inlier : inliers) {
         const auto mark = mark_at(scale->coordinate(inlier.value), tolerance());
-        if (!mark || std::abs(*mark - inlier.coordinate) > kSnapReach * height) continue;
+        if (!mark || std::abs(*mark - inlier.coordinate) > reach) continue;
         inlier.coordinate = *mark;
         inlier.snapped = true;
         hung.push_back(inlier);

@@ -71,23 +71,33 @@ int direction_of(double angle) {
   return 0;
 }
 
-// One narrow letter does not say which way it runs: lying on its side ("I" of a rotated "I_F") it
-// goes with its rotated neighbour.
+// A letter on its side: its line box is wider than tall, which no upright one's is but m's and w's.
+bool lies_on_its_side(const Word& word) {
+  static const std::string wide = "mwMW";
+  return word.text.size() == 1 && std::isalnum(static_cast<unsigned char>(word.text[0])) &&
+         wide.find(word.text[0]) == std::string::npos &&
+         word.box.width() >= 1.3 * word.box.height();
+}
+
+bool stands_in_line_above_or_below(const Word& word, const Word& other) {
+  const double gap = std::max(other.box.top - word.box.bottom, word.box.top - other.box.bottom);
+  const bool in_line = other.box.left < word.box.right && word.box.left < other.box.right;
+  return in_line && gap < word.box.width();
+}
+
+// One letter does not say which way it runs: lying on its side ("I" of a rotated "I_F") it goes
+// with its rotated neighbour, or with another letter that lies beside it.
 int direction_among(const std::vector<Word>& words, const std::vector<int>& chosen, int index) {
   const Word& word = words[index];
   const int own = direction_of(word.angle);
-  const bool letter =
-      word.text.size() == 1 && std::isalnum(static_cast<unsigned char>(word.text[0]));
-  if (own != 0 || !letter || word.box.width() < 1.6 * word.box.height()) return own;
+  if (own != 0 || !lies_on_its_side(word)) return own;
+  bool lying_neighbour = false;
   for (int other : chosen) {
-    const int direction = direction_of(words[other].angle);
-    const double gap =
-        std::max(words[other].box.top - word.box.bottom, word.box.top - words[other].box.bottom);
-    const bool in_line =
-        words[other].box.left < word.box.right && word.box.left < words[other].box.right;
-    if (direction != 0 && in_line && gap < word.box.width()) return direction;
+    if (other == index || !stands_in_line_above_or_below(word, words[other])) continue;
+    if (const int direction = direction_of(words[other].angle)) return direction;
+    lying_neighbour |= lies_on_its_side(words[other]);
   }
-  return own;
+  return lying_neighbour ? 90 : own;
 }
 
 Placed place(const Word& word, int index, int direction) {
@@ -113,7 +123,9 @@ bool continues(const Line& line, const Placed& word, double gap) {
   const double space = word.u0 - line.end;
   if (space < -0.6 * large || space > gap * large) return false;
   const double overlap = std::min(line.v1, word.v1) - std::max(line.v0, word.v0);
-  if (small > 0.92 * large) return std::abs(line.v1 - word.v1) < 0.09 * large;
+  // Some vendors set subscripts in the size of their symbols: a hair lower, and close behind.
+  const bool close = space > -0.05 * large && space < 0.2 * large;
+  if (small > 0.92 * large) return std::abs(line.v1 - word.v1) < (close ? 0.13 : 0.09) * large;
   return overlap > 0.2 * small && space < 0.4 * large;
 }
 
@@ -220,6 +232,11 @@ std::string trimmed(const std::string& text) {
   const std::size_t first = text.find_first_not_of(' ');
   if (first == std::string::npos) return "";
   return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+std::string without_spaces(std::string text) {
+  std::erase(text, ' ');
+  return text;
 }
 
 std::string words_only(const std::string& utf8) {

@@ -23,6 +23,8 @@ std::string lower(std::string text);
 // Without spaces at both ends.
 std::string trimmed(const std::string& text);
 
+std::string without_spaces(std::string text);
+
 // plain_text in lower case with everything but letters, digits and '%' as single spaces.
 std::string words_only(const std::string& utf8);
 

@@ -28,16 +28,27 @@ bool has_letter(const std::string& text) {
   });
 }
 
-// Text that states a condition ("VGS = 10 V") is no title.
-bool states_condition(const std::string& text) { return text.find('=') != std::string::npos; }
+// Text that states a condition ("VGS = 10 V", "Tj ≤ 150 °C") is no title.
+bool states_condition(const std::string& text) {
+  for (const char* sign : {"=", "≤", "≥", "<", ">"})
+    if (text.find(sign) != std::string::npos) return true;
+  return false;
+}
+
+// One letter that is a symbol or subscript of a quantity as often as it is a unit: alone it says
+// nothing. V, A and W are units of the quantities that they stand for, or of none.
+bool says_nothing(const std::string& text) {
+  static const std::string ambiguous = "CFHSTJmKk";
+  return text.size() == 1 && ambiguous.find(text[0]) != std::string::npos;
+}
 
 void understand(AxisTitle& title) {
   title.quantity = find_quantity(title.text);
   const bool temperature = title.quantity.unit == "degC";
   const bool resistance = title.quantity.unit == "ohm";
   const auto unit = find_unit(title.text, temperature, resistance);
-  title.has_unit = unit.has_value();
-  if (!unit) return;
+  title.has_unit = unit.has_value() && !says_nothing(trimmed(title.text));
+  if (!title.has_unit) return;
   // "P(T)" has no tesla: a lone letter is a unit only of a quantity that is measured in it.
   const bool lone = unit->unit.si == "T" || unit->unit.si == "m" || unit->unit.si == "S";
   if (lone && find_quantity(unit->rest).unit != unit->unit.si) {
@@ -176,10 +187,11 @@ class TitleFinder {
 
   // "P(tp)" printed over "P(1 µs)" is a fraction: one quantity relative to itself.
   AxisTitle title_over(const TextLine& line) const {
-    const std::string head = line.text.substr(0, line.text.find('('));
+    const std::string above = without_spaces(line.text);
+    const std::string head = above.substr(0, above.find('('));
     for (const TextLine& below : lines_) {
-      const bool same = head.size() < line.text.size() && !trimmed(head).empty() &&
-                        below.text.rfind(head + "(", 0) == 0 && below.text != line.text;
+      const bool same = head.size() < above.size() && !head.empty() && below.text != line.text &&
+                        without_spaces(below.text).rfind(head + "(", 0) == 0;
       if (!same || &below == &line || !adjacent(line, below) || !comes_first(line, below)) continue;
       AxisTitle out;
       out.text = line.text + "/" + below.text;
@@ -236,6 +248,13 @@ class TitleFinder {
 };
 
 }  // namespace
+
+void understand_with_unit(AxisTitle& title, const Unit& unit) {
+  const Quantity quantity = find_quantity(title.text, unit.si);
+  if (!quantity.name.empty()) title.quantity = quantity;
+  title.unit = unit;
+  title.has_unit = true;
+}
 
 AxisTitle find_title(const Page& page, const Figure& figure, AxisSide side,
                      const std::vector<int>& taken, double label_edge) {

@@ -29,4 +29,7 @@ struct AxisTitle {
 AxisTitle find_title(const Page& page, const Figure& figure, AxisSide side,
                      const std::vector<int>& taken, double label_edge);
 
+// The quantity of a title whose unit is printed elsewhere; a unit read from the title yields to it.
+void understand_with_unit(AxisTitle& title, const Unit& unit);
+
 }  // namespace curvespice

@@ -190,6 +190,10 @@ bool is_ratio(const std::string& title) {
   const std::string above = words_only(title.substr(0, slash));
   const std::string below = words_only(title.substr(slash + 1));
   if (above.empty() || below.empty()) return false;
+  const std::size_t bracket = title.find('(');
+  const std::string symbol = without_spaces(title.substr(0, std::min(bracket, slash)));
+  if (!symbol.empty() && without_spaces(title.substr(slash + 1)).rfind(symbol + "(", 0) == 0)
+    return true;
   const auto head = [](const std::string& s) { return s.substr(0, s.find(' ')); };
   const std::string a = head(above), b = head(below);
   return a == b || (ends_with(a, "th") && ends_with(b, "th") && a.size() <= 4 && b.size() <= 4);

@@ -320,6 +320,96 @@ TEST(ReadAxes, AFractionOfOneQuantityHasNoUnit) {
   EXPECT_TRUE(axes.y->unit_read);
 }
 
+TEST(ReadAxes, AFractionWithSubscriptsOfItsOwnSizeHasNoUnit) {
+  Chart c = without_y();
+  std::erase_if(c.page.words, [](const Word& w) { return w.angle == 90; });
+  c.y_grid_even(4);
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 4.0, std::to_string(i));
+  // Subscripts as large as their symbols, a hair lower, and gaps around them.
+  for (const auto& [y, argument] : {std::pair{26.0, "(tp)"}, std::pair{35.0, "(1\u00b5s)"}}) {
+    const double end = c.text(62, y, "P");
+    c.text(c.text(end + 1, y + 0.8, "ARM") + 0.5, y, argument);
+  }
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_EQ(axes.y->axis.unit, "1");
+  EXPECT_TRUE(axes.y->unit_read);
+}
+
+TEST(ReadAxes, AUnitAmongTheLabelsIsTheAxis) {
+  Chart c = without_y();
+  std::erase_if(c.page.words, [](const Word& w) { return w.angle == 90; });
+  c.y_grid_even(4);
+  for (int i : {0, 1, 2, 4}) c.y_label(i / 4.0, std::to_string(i));
+  c.y_label(0.75, "mA");
+  // "I" and "F" of a rotated I_F, each a letter that lies on its side.
+  c.add_word("I", {16, 118, 26, 121}, 0);
+  c.add_word("F", {19, 112.5, 27, 117.5}, 0);
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_EQ(axes.y->axis.unit, "A") << "not farad, which the subscript alone would be";
+  EXPECT_EQ(axes.y->axis.quantity, "IF");
+  EXPECT_NEAR(axes.y->axis.hi, 4e-3, 1e-12);
+  EXPECT_TRUE(axes.y->unit_read);
+}
+
+TEST(ReadAxes, ALoneLetterThatIsASymbolAsOftenIsNoUnit) {
+  Chart c = without_y();
+  std::erase_if(c.page.words, [](const Word& w) { return w.angle == 90; });
+  c.y_grid_even(4);
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 4.0, std::to_string(i));
+  c.text(20, 120, "F");
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_FALSE(axes.y->unit_read);
+}
+
+TEST(ReadAxes, ALimitIsNoTitle) {
+  Chart c = without_y();
+  std::erase_if(c.page.words, [](const Word& w) { return w.angle == 90; });
+  c.y_grid_even(4);
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 4.0, std::to_string(i));
+  c.phrase(62, 34, "par.: Tj \u2264 150 \u00b0C");
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_FALSE(axes.y->unit_read);
+}
+
+TEST(ReadAxes, LabelsFarFromTheLinesOfATellingLogGridBelongToThem) {
+  Chart c = without_y();
+  c.y_grid_decades(4);
+  const char* printed[] = {"1", "10", "100", "1000", "10000"};
+  for (int n = 0; n <= 4; ++n) c.y_label(n / 4.0, printed[n], -1.0 - 1.9 * n);
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_NEAR(axes.y->axis.lo, 1, 1e-6);
+  EXPECT_NEAR(axes.y->axis.hi, 10000, 1e-3);
+}
+
+TEST(ReadAxes, NumbersBesideAxesThatCrossInside) {
+  Chart c;
+  c.figure.inner_y_axis = c.x_at(0.2);
+  c.figure.inner_x_axis = c.y_at(0.5);
+  c.x_grid_even(5), c.y_grid_even(4);
+  for (int i = 0; i <= 5; ++i) {
+    const std::string label = std::to_string(20 * (i - 1));
+    c.text(c.x_at(i / 5.0) - Chart::width_of(label, 8) / 2, c.y_at(0.5) + 8, label);
+  }
+  for (int i = 0; i <= 4; ++i) {
+    const std::string label = std::to_string(15 * (i - 2)) + "%";
+    c.text(c.x_at(0.2) - 3 - Chart::width_of(label, 8), c.y_at(i / 4.0), label);
+  }
+  c.phrase(110, 222, "Temperature [deg.C]");
+  c.rotated(20, 170, "Capacitance change");
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.read());
+  EXPECT_NEAR(axes.x->axis.lo, -20, 1e-6);
+  EXPECT_NEAR(axes.x->axis.hi, 80, 1e-6);
+  EXPECT_NEAR(axes.y->axis.lo, -30, 1e-6);
+  EXPECT_EQ(axes.y->axis.unit, "%");
+  EXPECT_TRUE(axes.x->proven && axes.y->proven);
+}
+
 TEST(ReadAxes, AConditionInThePlotDoesNotDonateTheUnit) {
   Chart c = without_y();
   c.y_grid_even(4);
