@@ -27,13 +27,17 @@ const std::vector<KnownParameter>& known_parameters() {
 std::string subcircuit() {
   std::string junction = ".model junction D(", leakage = ".param";
   for (const KnownParameter& parameter : known_parameters()) {
-    std::string& line = is_of_leakage(parameter) ? leakage : junction;
-    line += " " + parameter.name + "=" + text(parameter.value);
+    const std::string assigned = " " + parameter.name + "=" + text(parameter.value);
+    leakage += assigned;
+    if (!is_of_leakage(parameter)) junction += assigned;
   }
   return ".subckt EX4148 A K\n" + junction + " TNOM=25)\n" + leakage +
          "\nD1 A K junction\n"
          "B1 K A I={LI}*exp({LE}/8.617333e-5*(1/298.15-1/(temper+273.15)))"
          "*pow(max(v(K,A),1e-6),{LP})\n"
+         "+ -{IS}*exp({EG}/({N}*8.617333e-5)*(1/298.15-1/(temper+273.15)))"
+         "*pow((temper+273.15)/298.15,{XTI}/{N})"
+         "*(1-exp(-max(v(K,A),0)/({N}*8.617333e-5*(temper+273.15))))\n"
          ".ends EX4148\n";
 }
 

@@ -4,8 +4,10 @@
 // An invented high-speed switching diode of the 1N4148's kind. The junction is ngspice's own
 // (parameters and equations: the ngspice manual, chapter "Diodes"), EG and XTI silicon's textbook
 // values. Real diodes leak far more than that equation says, and more at a higher voltage, because
-// carriers are generated in the depletion layer; so a source beside the junction carries
-//   I = LI (V / 1 V)^LP exp(LE / k (1/298.15 K - 1/T))    at a reverse voltage V.
+// carriers are generated in the depletion layer; so with a source beside the junction the diode
+// carries
+//   I = LI (V / 1 V)^LP exp(LE / k (1/298.15 K - 1/T))    at a reverse voltage V:
+// the source takes back the saturation current of the junction's own equation.
 #pragma once
 
 #include <string>

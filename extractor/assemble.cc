@@ -73,8 +73,7 @@ Extraction read_figure(const Page& page, const Figure& figure, const Hints& hint
     extraction.curves.push_back(
         curve_of(traces.traces[i], own, axes, figure.plot, static_cast<int>(i) + 1));
   }
-  const auto family = std::ranges::find(families, identity.family, &Family::name);
-  judge(axes, traces, identity, family == families.end() ? nullptr : &*family, extraction);
+  judge(axes, traces, identity, identity.kind, extraction);
   return extraction;
 }
 

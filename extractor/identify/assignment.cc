@@ -1,5 +1,6 @@
 #include "extractor/identify/assignment.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace curvespice {
@@ -46,6 +47,36 @@ Assignment assign(const std::vector<std::vector<double>>& cost, double alone) {
     if (row_of[j] == 0) continue;
     out.total += price(row_of[j], j);
     if (j <= columns) out.column_of_row[row_of[j] - 1] = static_cast<int>(j) - 1;
+  }
+  return out;
+}
+
+// The alignment of two sequences: best[i][j] is the least cost of the first i rows and j columns.
+Assignment assign_in_order(const std::vector<std::vector<double>>& cost, double alone,
+                           const std::vector<int>& rows, const std::vector<int>& columns) {
+  const std::size_t n = rows.size(), m = columns.size();
+  const auto pair = [&](std::size_t i, std::size_t j) {
+    return cost[static_cast<std::size_t>(rows[i - 1])][static_cast<std::size_t>(columns[j - 1])];
+  };
+  std::vector<std::vector<double>> best(n + 1, std::vector<double>(m + 1, 0));
+  for (std::size_t i = 1; i <= n; ++i) {
+    best[i][0] = best[i - 1][0] + alone;
+    for (std::size_t j = 1; j <= m; ++j)
+      best[i][j] =
+          std::min({best[i - 1][j - 1] + pair(i, j), best[i - 1][j] + alone, best[i][j - 1]});
+  }
+  Assignment out;
+  out.column_of_row.assign(cost.size(), -1);
+  out.total = best[n][m] + alone * static_cast<double>(cost.size() - n);
+  for (std::size_t i = n, j = m; i > 0 && j > 0;) {
+    if (best[i][j] == best[i - 1][j - 1] + pair(i, j)) {
+      --i, --j;
+      out.column_of_row[static_cast<std::size_t>(rows[i])] = columns[j];
+    } else if (best[i][j] == best[i - 1][j] + alone) {
+      --i;
+    } else {
+      --j;
+    }
   }
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <utility>
 
 namespace curvespice {
@@ -72,6 +73,38 @@ std::vector<TextLine> split_numbers(const std::vector<Word>& words, const TextLi
   return out;
 }
 
+bool in_brackets(const std::string& text) {
+  return text.size() > 4 && text.front() == '(' && text.back() == ')' && key_number(text).empty();
+}
+
+// Whether `note` is the second line of the label `first`: "Tj = 150 °C" above "(typical values)".
+bool continues(const TextLine& first, const TextLine& note) {
+  const double h = std::min(first.height, note.height), gap = note.box.top - first.box.bottom;
+  const bool aligned = std::abs(first.box.left - note.box.left) < 0.6 * h ||
+                       std::abs(first.box.centre().x - note.box.centre().x) < 0.6 * h;
+  return first.angle == 0 && note.angle == 0 && aligned && gap > -0.4 * h && gap < 0.8 * h &&
+         first.text.find('=') != std::string::npos;
+}
+
+void append(TextLine& first, const TextLine& note) {
+  first.text += " " + trimmed(note.text);
+  first.words.insert(first.words.end(), note.words.begin(), note.words.end());
+  first.box.include({note.box.left, note.box.top});
+  first.box.include({note.box.right, note.box.bottom});
+}
+
+// Labels of two lines, the second in brackets, become one.
+void join_second_lines(std::vector<TextLine>& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!in_brackets(trimmed(lines[i].text))) continue;
+    const auto first = std::ranges::find_if(
+        lines, [&](const TextLine& line) { return continues(line, lines[i]); });
+    if (first == lines.end()) continue;
+    append(*first, lines[i]);
+    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+}
+
 // Where a figure's key may stand below its cell: the caption often closes the cell above it.
 bool in_reach(const Figure& figure, const Box& word) {
   const Point at = word.centre();
@@ -111,6 +144,7 @@ CurveTexts find_curve_texts(const Page& page, const Figure& figure, const AxesRe
       out.outside.push_back(std::move(line));
     }
   }
+  join_second_lines(out.inside);
   for (const TextLine& line : out.inside)
     if (plain_text(line.text).find("(1)") == 0) read_key(line.text, out.key);
   out.all += figure.caption;

@@ -1,16 +1,14 @@
 #include "extractor/identify/domain_checks.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
 #include "extractor/axes/text.h"
+#include "extractor/identify/curve_order.h"
 
 namespace curvespice {
 namespace {
-
-using Points = std::vector<std::array<double, 2>>;
 
 // 0 at the end nearer to zero, 1 at the other: a P-channel's negative axes run like positive ones.
 double place(const Axis& axis, double value) {
@@ -22,33 +20,22 @@ double place(const Axis& axis, double value) {
   return (value - lo) / (hi - lo);
 }
 
-Points places(const Extraction& e, const Curve& curve) {
+PlacedPoints places(const Extraction& e, const Curve& curve) {
   const Axis& y = curve.axis == "y2" && e.y2 ? *e.y2 : e.y;
-  Points out;
+  PlacedPoints out;
   for (const auto& [vx, vy] : curve.points) out.push_back({place(e.x, vx), place(y, vy)});
   if (!out.empty() && out.front()[0] > out.back()[0]) std::reverse(out.begin(), out.end());
   return out;
 }
 
 // The largest step back from what was reached before, along a curve.
-double largest_drop(const Points& points, double sign) {
+double largest_drop(const PlacedPoints& points, double sign) {
   double reached = -1e300, drop = 0;
   for (const auto& point : points) {
     reached = std::max(reached, sign * point[1]);
     drop = std::max(drop, reached - sign * point[1]);
   }
   return drop;
-}
-
-// The curve's `out` coordinate where it passes `at` along the other one.
-std::optional<double> crossing(const Points& points, int along, double at) {
-  for (std::size_t i = 1; i < points.size(); ++i) {
-    const double a = points[i - 1][along], b = points[i][along];
-    if (std::min(a, b) > at || std::max(a, b) < at || a == b) continue;
-    const double t = (at - a) / (b - a);
-    return points[i - 1][1 - along] + t * (points[i][1 - along] - points[i - 1][1 - along]);
-  }
-  return std::nullopt;
 }
 
 std::optional<double> condition_of(const Curve& curve, const std::string& name) {
@@ -66,17 +53,9 @@ std::string name_of(const Curve& curve) { return curve.label.empty() ? curve.id 
 
 // Over the common range, whether `high` lies where the check wants it against `low`. A majority
 // decides: curves may cross at one end.
-bool in_order(const FamilyCheck& check, const Points& low, const Points& high) {
-  const int along = check.axis == "x" ? 1 : 0;
-  int right = 0, wrong = 0;
-  for (int i = 1; i < 40; ++i) {
-    const double at = i / 40.0;
-    const auto a = crossing(low, along, at), b = crossing(high, along, at);
-    constexpr double kTouching = 0.004;
-    if (!a || !b || std::abs(*a - *b) < kTouching) continue;
-    ((*b > *a) == check.rising ? right : wrong)++;
-  }
-  return wrong <= right;
+bool in_order(const FamilyCheck& check, const PlacedPoints& low, const PlacedPoints& high) {
+  const OrderVotes votes = vote_on_order(check, low, high);
+  return votes.wrong <= votes.right;
 }
 
 std::string failed_order(const FamilyCheck& check, const Extraction& e) {
@@ -94,7 +73,7 @@ std::string failed_order(const FamilyCheck& check, const Extraction& e) {
 }
 
 bool fails(const FamilyCheck& check, const Extraction& e, const Curve& curve) {
-  const Points points = places(e, curve);
+  const PlacedPoints points = places(e, curve);
   if (check.kind == "rising") return largest_drop(points, 1) > check.tolerance;
   if (check.kind == "falling") return largest_drop(points, -1) > check.tolerance;
   if (check.kind == "positive")

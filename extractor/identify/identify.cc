@@ -6,6 +6,7 @@
 #include "extractor/axes/text.h"
 #include "extractor/identify/choose_family.h"
 #include "extractor/identify/conditions.h"
+#include "extractor/identify/curve_order.h"
 #include "extractor/identify/curve_texts.h"
 #include "extractor/identify/match_labels.h"
 #include "extractor/identify/ordered_list.h"
@@ -62,6 +63,7 @@ class Identifier {
     family_ = choice.family;
     out_.title = figure_.caption;
     if (!family_) return;
+    out_.kind = family_;
     out_.family = family_->name;
     out_.device = family_->device;
     out_.family_confidence = choice.confidence;
@@ -131,7 +133,49 @@ class Identifier {
     if (open.empty() || (!used_.empty() && open.size() < out_.curves.size())) return;
     const std::vector<int> candidates = label_candidates();
     if (candidates.size() >= 2 && open.size() >= 2) out_.labels_expected = true;
-    for (const LabelMatch& match : match_by_place(lines_, candidates, traces_, open)) give(match);
+    bool by_physics = false;
+    for (const LabelMatch& match :
+         match_by_place(lines_, candidates, traces_, open, known_order(candidates, open))) {
+      by_physics = by_physics || match.by_physics;
+      give(match);
+    }
+    if (by_physics)
+      out_.doubts.push_back(
+          "labels between two curves are given to the one that physics expects there");
+  }
+
+  // Where the family says how its curves lie by the condition that the labels state.
+  KnownOrder known_order(const std::vector<int>& candidates, const std::vector<int>& open) const {
+    if (!family_ || third_.empty() || axes_.y2 || !axes_.read()) return {};
+    const auto check = std::ranges::find_if(family_->checks, [&](const FamilyCheck& c) {
+      return c.kind == "order" && same_condition(c.by, third_);
+    });
+    if (check == family_->checks.end()) return {};
+    std::vector<std::pair<double, int>> values;
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+      if (const auto value = stated_value(lines_[static_cast<std::size_t>(candidates[i])].text))
+        values.emplace_back(*value, static_cast<int>(i));
+    // A P-channel part's voltages are printed negative: more is further from zero.
+    const bool negative = third_[0] != 'T' && std::ranges::all_of(values, [](const auto& value) {
+                            return value.first < 0;
+                          });
+    for (auto& [value, candidate] : values) value = negative ? -value : value;
+    std::ranges::sort(values);
+    const auto equal = [](const auto& a, const auto& b) { return a.first == b.first; };
+    if (std::ranges::adjacent_find(values, equal) != values.end()) return {};
+    KnownOrder order;
+    for (const auto& [value, candidate] : values) order.candidates.push_back(candidate);
+    order.open = order_of_traces(*check, traces_.traces, open, axes_, figure_.plot);
+    return values.size() == candidates.size() ? order : KnownOrder{};
+  }
+
+  // What a label says of the family's third quantity.
+  std::optional<double> stated_value(const std::string& text) const {
+    const auto entry = texts_.key.find(key_number(text));
+    const std::string& meant = entry == texts_.key.end() ? text : entry->second;
+    for (const auto& [name, value] : read_label_conditions(meant, third_))
+      if (same_condition(name, third_)) return value;
+    return std::nullopt;
   }
 
   // Texts of the kind that names curves here: numbers of a key, the family's third quantity, its

@@ -26,6 +26,7 @@ struct CurveIdentity {
 struct Identity {
   std::string title;
   std::string family = "other";
+  const Family* kind = nullptr;  // the family's own file, of those given; null for "other"
   std::string device;
   double family_confidence = 0;
   std::string x_quantity, y_quantity, y2_quantity;  // refined by the family; empty = as read

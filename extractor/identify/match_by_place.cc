@@ -12,8 +12,11 @@ constexpr double kAlone = 1.6;       // farther from every curve than this is no
 constexpr double kFullMargin = 0.5;  // this much farther from any other curve leaves no doubt
 constexpr double kFarthestOffset = 1.6;
 constexpr double kOffsetPrice = 0.06;  // labels sit on their curve unless the others say so
+constexpr double kSidePrice = 0.1;     // for standing now above, now below the curve
 constexpr double kLeaderReach = 1.2;   // from the text to the leader's end
 constexpr double kLeaderCost = 0.1;
+constexpr double kOrderWorth =
+    0.9;  // all labels together may stand this much farther for the order
 
 double distance_to_segment(Point a, Point b, Point p) {
   const double dx = b.x - a.x, dy = b.y - a.y;
@@ -31,7 +34,7 @@ double distance_to_box(const Box& box, Point p) {
 
 // Where a label points at: its middle moved up or down, or one of its ends.
 struct Offset {
-  enum Kind { middle, left_end, right_end, whole_box } kind;
+  enum Kind { middle, left_end, right_end, whole_box, either_side } kind;
   double up;     // heights
   double price;  // a label, for being unusual
 };
@@ -40,6 +43,8 @@ std::vector<Offset> offsets() {
   std::vector<Offset> out;
   for (double up = -kFarthestOffset; up <= kFarthestOffset + 1e-9; up += 0.1)
     out.push_back({Offset::middle, up, kOffsetPrice * std::abs(up)});
+  for (double up = 0.6; up <= kFarthestOffset + 1e-9; up += 0.1)
+    out.push_back({Offset::either_side, up, kSidePrice + kOffsetPrice * up});
   out.push_back({Offset::left_end, 0, kOffsetPrice});
   out.push_back({Offset::right_end, 0, kOffsetPrice});
   out.push_back({Offset::whole_box, 0, 0.15});
@@ -62,24 +67,38 @@ Point pointed_at(const TextLine& text, const Offset& offset) {
 class PlaceMatcher {
  public:
   PlaceMatcher(const std::vector<TextLine>& texts, const std::vector<int>& candidates,
-               const TraceReading& traces, const std::vector<int>& open)
-      : texts_(texts), candidates_(candidates), traces_(traces), open_(open) {}
+               const TraceReading& traces, const std::vector<int>& open, const KnownOrder& order)
+      : texts_(texts), candidates_(candidates), traces_(traces), open_(open), order_(order) {}
 
   std::vector<LabelMatch> match() {
     for (const Offset& offset : offsets()) costs_.push_back(cost_of(offset));
-    const Assignment best = best_assignment(-1, -1);
+    Assignment best = best_assignment(-1, -1);
+    const bool by_physics = keep_order(best);
     std::vector<LabelMatch> out;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       const int column = best.column_of_row[i];
       if (column < 0) continue;
       const double worse = best_assignment(static_cast<int>(i), column).total - best.total;
-      out.push_back(
-          {open_[column], candidates_[i], std::clamp(worse / kFullMargin, 0.0, 1.0), false});
+      out.push_back({open_[column], candidates_[i], std::clamp(worse / kFullMargin, 0.0, 1.0),
+                     false, by_physics});
     }
     return out;
   }
 
  private:
+  // From here on only matchings in the known order count, unless place speaks clearly against it.
+  // True when place alone would have it otherwise.
+  bool keep_order(Assignment& best) {
+    if (order_.candidates.size() < 2 || order_.open.size() < 2) return false;
+    ordered_ = true;
+    Assignment ordered = best_assignment(-1, -1);
+    ordered_ = ordered.total - best.total < kOrderWorth;
+    if (!ordered_) return false;
+    const bool otherwise = ordered.column_of_row != best.column_of_row;
+    best = std::move(ordered);
+    return otherwise;
+  }
+
   std::vector<std::vector<double>> cost_of(const Offset& offset) const {
     std::vector<std::vector<double>> cost;
     for (int candidate : candidates_) {
@@ -98,6 +117,9 @@ class PlaceMatcher {
   }
 
   static double place_cost(const TextLine& text, const Polyline& line, const Offset& offset) {
+    if (offset.kind == Offset::either_side)
+      return std::min(place_cost(text, line, {Offset::middle, offset.up, 0}),
+                      place_cost(text, line, {Offset::middle, -offset.up, 0}));
     if (offset.kind != Offset::whole_box)
       return distance_to(line, pointed_at(text, offset)) / text.height;
     double nearest = 1e9;
@@ -124,7 +146,9 @@ class PlaceMatcher {
     bool first = true;
     for (std::vector<std::vector<double>> cost : costs_) {
       if (row >= 0) cost[row][column] = 1e3;
-      Assignment assignment = assign(cost, kAlone);
+      Assignment assignment = ordered_
+                                  ? assign_in_order(cost, kAlone, order_.candidates, order_.open)
+                                  : assign(cost, kAlone);
       if (first || assignment.total < best.total) best = std::move(assignment);
       first = false;
     }
@@ -135,6 +159,8 @@ class PlaceMatcher {
   const std::vector<int>& candidates_;
   const TraceReading& traces_;
   const std::vector<int>& open_;
+  const KnownOrder& order_;
+  bool ordered_ = false;                                 // matchings against the order do not count
   std::vector<std::vector<std::vector<double>>> costs_;  // of each offset
 };
 
@@ -149,9 +175,10 @@ double distance_to(const Polyline& line, Point point) {
 
 std::vector<LabelMatch> match_by_place(const std::vector<TextLine>& texts,
                                        const std::vector<int>& candidates,
-                                       const TraceReading& traces, const std::vector<int>& open) {
+                                       const TraceReading& traces, const std::vector<int>& open,
+                                       const KnownOrder& order) {
   if (candidates.empty() || open.empty()) return {};
-  return PlaceMatcher(texts, candidates, traces, open).match();
+  return PlaceMatcher(texts, candidates, traces, open, order).match();
 }
 
 }  // namespace curvespice

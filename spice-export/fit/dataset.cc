@@ -14,6 +14,7 @@ namespace {
 
 // A forced current this close to a linear axis' zero is mostly digitising error.
 constexpr double kNearZero = 0.002;
+constexpr double kReferenceTemperature = 25, kRoom = 6;  // degC
 
 bool matches(const std::string& pattern, const std::string& label) {
   std::string plain = label;
@@ -41,7 +42,7 @@ class FigureReader {
     std::vector<DataCurve> found;
     for (std::size_t i = 0; i < extraction_.curves.size(); ++i)
       if (auto curve = read_curve(i)) found.push_back(std::move(*curve));
-    drop_limits(found);
+    keep_one_kind(found);
     keep_one_part(found);
     if (found.empty()) {
       const std::string first = use_.notes.empty() ? "it has no curve" : use_.notes.front();
@@ -188,17 +189,40 @@ class FigureReader {
     return std::abs(unit - axis.unit(0)) > kNearZero && axis.value(unit) > 0;
   }
 
-  // A maximum or minimum curve bounds production spread; the model is of the typical part.
-  void drop_limits(std::vector<DataCurve>& curves) {
-    const auto is_limit = [](const DataCurve& curve) {
-      return std::regex_search(curve.label, std::regex("\\b(max|min)", std::regex::icase));
+  // Whether a curve bounds production spread: its label says so, or the caption for all of them.
+  bool is_limit(const DataCurve& curve) const {
+    static const std::regex kLimit("\\b(max|min)", std::regex::icase);
+    static const std::regex kTypical("\\btyp", std::regex::icase);
+    if (std::regex_search(curve.label, kLimit)) return true;
+    const std::string& caption = extraction_.source.caption;
+    return !std::regex_search(curve.label, kTypical) && std::regex_search(caption, kLimit) &&
+           !std::regex_search(caption, kTypical);
+  }
+
+  // Limits and typical curves are of different parts: the model is of the typical one, unless only
+  // the other is drawn at the reference temperature.
+  void keep_one_kind(std::vector<DataCurve>& curves) {
+    const auto limit = [this](const DataCurve& curve) { return is_limit(curve); };
+    const auto typical = [this](const DataCurve& curve) { return !is_limit(curve); };
+    if (std::ranges::all_of(curves, typical)) return;
+    const auto reference = [](const DataCurve& curve) {
+      return std::abs(curve.temperature - kReferenceTemperature) <= kRoom;
     };
-    if (std::all_of(curves.begin(), curves.end(), is_limit)) return;
+    const bool of_limits =
+        std::ranges::all_of(curves, limit) ||
+        (std::ranges::any_of(
+             curves, [&](const DataCurve& curve) { return limit(curve) && reference(curve); }) &&
+         std::ranges::none_of(
+             curves, [&](const DataCurve& curve) { return typical(curve) && reference(curve); }));
+    if (of_limits)
+      use_.notes.push_back(
+          "the figure draws limits, not typical values: so is its part of the model");
     for (const DataCurve& curve : curves)
-      if (is_limit(curve))
-        use_.notes.push_back("curve '" + curve.label +
-                             "' is left out: it is a limit, the model is of the typical part");
-    std::erase_if(curves, is_limit);
+      if (limit(curve) != of_limits)
+        use_.notes.push_back("curve '" + curve.label + "' is left out: it is " +
+                             (of_limits ? "typical, the others are limits"
+                                        : "a limit, the model is of the typical part"));
+    std::erase_if(curves, [&](const DataCurve& curve) { return limit(curve) != of_limits; });
   }
 
   // Curves of a figure that shows a series of parts: "100 nF", "1 uF"...

@@ -13,6 +13,7 @@
 namespace curvespice {
 namespace {
 
+using testing::Contains;
 using testing::HasSubstr;
 
 TEST(LeastSquares, FindsTheValleyOfRosenbrock) {
@@ -185,6 +186,32 @@ TEST_F(DiodeFit, AMaximumCurveIsNotTheTypicalPart) {
   const Dataset dataset = make_dataset(device_, {figure}, 40);
   ASSERT_EQ(dataset.curves.size(), 1U);
   EXPECT_EQ(dataset.curves[0].label, "typ.");
+}
+
+// "Maximum values" below the figure, one curve "(typical values)": they are not of one part.
+TEST_F(DiodeFit, ATypicalCurveAmongMaximaIsLeftOut) {
+  Extraction figure = forward_figure(*simulator_, sample_diode(), {150, 125, 25});
+  figure.source.caption = "Forward voltage drop versus forward current (maximum values)";
+  figure.curves[0].label += " (typical values)";
+  const Dataset dataset = make_dataset(device_, {figure}, 40);
+  ASSERT_EQ(dataset.curves.size(), 2U);
+  EXPECT_EQ(dataset.curves[0].temperature, 125);
+  EXPECT_THAT(dataset.figures[0].notes, Contains(HasSubstr("draws limits")));
+  figure.curves[2].label += " (typ.)";  // now the typical part is known at 25 degC
+  EXPECT_EQ(make_dataset(device_, {figure}, 40).curves.size(), 2U);
+}
+
+// What leaks is what the reverse figure draws, however much the forward figure's IS is.
+TEST_F(DiodeFit, TheSaturationCurrentAddsNothingToTheLeakage) {
+  const auto leakage_at = [&](double saturation) {
+    const ParameterValues values = parameters_of(
+        device_, {{"IS", saturation}, {"N", 1.1}, {"EG", 0.6}, {"LI", 1e-6}, {"LE", 0.7}});
+    const Extraction figure = sample_figure(
+        *simulator_, device_, values, "diode_reverse", axis("V", Scale::linear, 0, 30),
+        axis("A", Scale::log10, 1e-8, 1e-1), {{"100 C", {{"T", 100}}, linear_values(1, 30, 5)}});
+    return figure.curves[0].points[2][1];
+  };
+  EXPECT_NEAR(leakage_at(1e-4) / leakage_at(1e-12), 1, 0.01);
 }
 
 TEST_F(DiodeFit, AHeldParameterHasTheValueThatIsSaid) {

@@ -177,6 +177,75 @@ TEST(Identify, ANumberedKeyBelowThePlot) {
   EXPECT_THAT(identity.curves[2].conditions, ElementsAre(Pair("T", -40)));
 }
 
+// A chart of reverse curves, from the hottest at the top; the test puts the labels.
+struct LeakageChart : Chart {
+  TraceReading traces;
+  explicit LeakageChart(std::vector<double> heights) {
+    x_grid_even(5), y_grid_decades(4);
+    for (int i = 0; i <= 5; ++i) x_label(i / 5.0, std::to_string(10 * i));
+    const char* const decades[] = {"1", "10", "100", "1000", "10000"};
+    for (int n = 0; n <= 4; ++n) y_label(n / 4.0, decades[n]);
+    phrase(110, 222, "Reverse Voltage, VR (V)");
+    rotated(20, 190, "Reverse Current, IR (nA)");
+    figure.caption = "Reverse characteristics";
+    for (const double height : heights)
+      traces.traces.push_back(straight(*this, 0, height, 1, height));
+  }
+  // `above`: from the curve's height to the middle of the text, in heights of the type.
+  void label(double x, double height, double above, const std::string& name) {
+    text(x_at(x), y_at(height) - above * drawn::kSize, name);
+  }
+};
+
+TEST(Identify, LabelsNowAboveNowBelowTheirCurvesAreToldApartAllTogether) {
+  LeakageChart c({0.9, 0.72, 0.60, 0.2});
+  c.label(0.3, 0.9, 1.1, "150\u00b0C");
+  c.label(0.1, 0.72, -1.1, "125\u00b0C");  // as near to the curve below
+  c.label(0.6, 0.60, -1.1, "100\u00b0C");
+  c.label(0.3, 0.2, 1.1, "25\u00b0C");
+  const Identity identity = identify_chart(c, c.traces);
+  EXPECT_THAT(labels(identity), ElementsAre("150\u00b0C", "125\u00b0C", "100\u00b0C", "25\u00b0C"));
+  EXPECT_THAT(identity.doubts, IsEmpty());
+}
+
+TEST(Identify, ALabelBetweenTwoCurvesGoesWherePhysicsExpectsIt) {
+  LeakageChart c({0.5, 0.38});
+  c.label(0.4, 0.5, -1.3, "150\u00b0C");  // nearer to the cold curve
+  c.label(0.4, 0.38, -1.3, "25\u00b0C");
+  EXPECT_THAT(labels(identify_chart(c, c.traces)), ElementsAre("150\u00b0C", "25\u00b0C"));
+}
+
+TEST(Identify, LabelsOnTheWrongCurvesAreNotPutRight) {
+  LeakageChart c({0.8, 0.3});
+  c.label(0.3, 0.8, 0.8, "25\u00b0C");
+  c.label(0.3, 0.3, 0.8, "150\u00b0C");
+  EXPECT_THAT(labels(identify_chart(c, c.traces)), ElementsAre("25\u00b0C", "150\u00b0C"));
+}
+
+TEST(Identify, ASecondLineInBracketsBelongsToItsLabel) {
+  LeakageChart c({0.8, 0.3});
+  c.label(0.3, 0.8, 2.0, "Tj=150\u00b0C");
+  c.label(0.3, 0.8, 0.9, "(typical)");
+  c.label(0.3, 0.3, 0.9, "Tj=25\u00b0C");
+  const Identity identity = identify_chart(c, c.traces);
+  EXPECT_THAT(labels(identity), ElementsAre("Tj=150\u00b0C (typical)", "Tj=25\u00b0C"));
+  EXPECT_THAT(identity.curves[0].conditions, ElementsAre(Pair("TJ", 150)));
+}
+
+// Two families of one name: the checks must be those of the axes as they are drawn.
+TEST(Identify, AFamilyWithExchangedAxesIsTheOneThatIsChecked) {
+  Chart c;
+  c.x_grid_even(5), c.y_grid_even(4);
+  for (int i = 0; i <= 5; ++i) c.x_label(i / 5.0, std::to_string(2 * i));
+  for (int i = 0; i <= 4; ++i) c.y_label(i / 4.0, std::to_string(i));
+  c.phrase(110, 222, "Forward Current, IF (A)");
+  c.rotated(20, 170, "Forward Voltage, VF (V)");
+  const Identity identity = identify_chart(c, {});
+  ASSERT_EQ(identity.family, "diode_forward");
+  ASSERT_TRUE(identity.kind);
+  EXPECT_THAT(identity.kind->y.quantities, ElementsAre("VF"));
+}
+
 TEST(Identify, WithoutLabelsNoCurveIsNamedByItsRank) {
   const DiodeChart c;
   const Identity identity = identify_chart(c, c.traces);
