@@ -30,6 +30,13 @@ std::filesystem::path default_state_folder() {
   return std::filesystem::path(environment("HOME")) / ".local" / "state" / "curvespice";
 }
 
+std::filesystem::path default_models_folder() {
+  if (const std::string folder = environment("CURVESPICE_MODELS"); !folder.empty()) return folder;
+  if (const std::string folder = environment("XDG_DATA_HOME"); !folder.empty())
+    return std::filesystem::path(folder) / "curvespice" / "models";
+  return std::filesystem::path(environment("HOME")) / ".local" / "share" / "curvespice" / "models";
+}
+
 const char* engine_version() { return CURVESPICE_VERSION; }
 
 }  // namespace curvespice

@@ -15,6 +15,10 @@ std::filesystem::path data_folder();
 // $CURVESPICE_STATE, else $XDG_STATE_HOME/curvespice, else ~/.local/state/curvespice.
 std::filesystem::path default_state_folder();
 
+// Where a user's models stay, for schematics name them: $CURVESPICE_MODELS, else
+// $XDG_DATA_HOME/curvespice/models, else ~/.local/share/curvespice/models.
+std::filesystem::path default_models_folder();
+
 // "0.1.0"
 const char* engine_version();
 

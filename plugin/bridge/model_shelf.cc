@@ -1,25 +1,11 @@
 #include "plugin/bridge/model_shelf.h"
 
-#include <cstdlib>
-
 #include "base/file.h"
 #include "base/paths.h"
 #include "plugin/kicad/symbol_library.h"
 
 namespace curvespice::bridge {
 namespace {
-
-std::filesystem::path from_environment(const char* name) {
-  const char* const value = std::getenv(name);
-  return value != nullptr ? value : "";
-}
-
-std::filesystem::path models_folder() {
-  if (const auto named = from_environment("CURVESPICE_MODELS"); !named.empty()) return named;
-  auto data = from_environment("XDG_DATA_HOME");
-  if (data.empty()) data = from_environment("HOME") / ".local/share";
-  return data / "curvespice/models";
-}
 
 // The service is ours, but a name that leads elsewhere must not be followed whoever says it.
 Status check_file_name(const std::string& name) {
@@ -56,7 +42,7 @@ Result<std::filesystem::path> fetch(const std::filesystem::path& folder, const s
 
 }  // namespace
 
-ModelShelf ModelShelf::of_user() { return {models_folder(), default_state_folder() / "reports"}; }
+ModelShelf ModelShelf::of_user() { return {default_models_folder(), default_state_folder() / "reports"}; }
 
 Result<std::filesystem::path> ModelShelf::put_model(const std::string& name,
                                                     const Download& download) const {

@@ -15,8 +15,7 @@ class ModelShelf {
   ModelShelf(std::filesystem::path models, std::filesystem::path reports)
       : models_(std::move(models)), reports_(std::move(reports)) {}
 
-  // $CURVESPICE_MODELS, else $XDG_DATA_HOME/curvespice/models, else
-  // ~/.local/share/curvespice/models; reports lie in the state folder.
+  // default_models_folder(); reports lie in the state folder.
   static ModelShelf of_user();
 
   using Download = std::function<Status(const std::filesystem::path& to)>;

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/paths.h"
+#include "plugin/install/kicad_host.h"
 
 namespace curvespice::install {
 namespace {
@@ -48,51 +49,9 @@ Result<std::filesystem::path> home_folder() {
   return Error{ErrorCode::not_found, "HOME is not set: name the start file with --file"};
 }
 
-// As one word of a shell.
-std::string shell_word(const std::string& text) {
-  std::string word = "'";
-  for (const char letter : text) word += letter == '\'' ? "'\\''" : std::string(1, letter);
-  return word + "'";
-}
-
-// A button in KiCad's editors (9 and later) that opens the page: KiCad's interface for plugins
-// gives neither the selection nor the fields of a symbol, so there is nothing to fill in.
-constexpr char kKiCadManifest[] = R"({
-  "$schema": "https://go.kicad.org/api/schemas/v1",
-  "identifier": "org.curvespice.datasheet",
-  "name": "Curvespice",
-  "description": "SPICE models from the graphs of datasheets, with proof",
-  "runtime": {"type": "exec"},
-  "actions": [{
-    "identifier": "open-page",
-    "name": "Make model from datasheet...",
-    "description": "Opens the page that takes datasheets in and shows the models",
-    "show-button": true,
-    "scopes": ["schematic", "symbol", "project_manager"],
-    "entrypoint": "open-page"
-  }]
-}
-)";
-
-Result<std::vector<OwnFile>> kicad_files() {
-  const std::string folder = ".local/share/kicad/9.0/plugins/org.curvespice.datasheet/";
-  return std::vector<OwnFile>{
-      {folder + "plugin.json", kKiCadManifest},
-      {folder + "open-page",
-       "#!/bin/sh\nexec " + shell_word(program_path().string()) + " open --browser\n", true}};
-}
-
-Result<std::vector<FileChange>> plan_own_files(const Host& host, bool installing) {
+Result<std::vector<FileChange>> plan_of_home(const Host& host, bool installing) {
   CURVESPICE_ASSIGN(const auto home, home_folder());
-  CURVESPICE_ASSIGN(const auto files, host.own_files());
-  std::vector<FileChange> changes;
-  for (const OwnFile& file : files) {
-    CURVESPICE_ASSIGN(FileChange change, plan_change(home / file.place));
-    change.after = installing ? file.content : "";
-    change.executable = file.executable;
-    changes.push_back(std::move(change));
-  }
-  return changes;
+  return host.plan(home, installing);
 }
 
 }  // namespace
@@ -104,9 +63,9 @@ const std::vector<Host>& hosts() {
        "Start xschem: its menu Datasheet is beside Simulation."},
       {"ngspice", ".spiceinit", ".spiceinit", kNgspiceMark, ngspice_line, nullptr,
        "At ngspice's prompt: datasheet run FILE.pdf --device diode --part NAME"},
-      {"kicad", nullptr, nullptr, "", nullptr, kicad_files,
-       "In KiCad: enable the API in Preferences > Plugins; the button is in the toolbar of the "
-       "schematic editor, and 'curvespice.kicad_sym' beside the models is their symbol library."},
+      {"kicad", nullptr, nullptr, "", nullptr, plan_kicad,
+       "Start KiCad (9 or later): the button is in the toolbar of the schematic editor, models are "
+       "in the symbol library Curvespice. Before KiCad's first start, install again after it."},
   };
   return known;
 }
@@ -123,7 +82,7 @@ Result<std::filesystem::path> users_start_file(const Host& host) {
 }
 
 Result<std::vector<FileChange>> plan_install(const Host& host, const std::filesystem::path& file) {
-  if (host.own_files != nullptr) return plan_own_files(host, true);
+  if (host.plan != nullptr) return plan_of_home(host, true);
   CURVESPICE_ASSIGN(FileChange change, plan_change(file));
   CURVESPICE_ASSIGN(const StartLine line, host.start_line());
   change.after = with_line(change.before, line);
@@ -132,7 +91,7 @@ Result<std::vector<FileChange>> plan_install(const Host& host, const std::filesy
 
 Result<std::vector<FileChange>> plan_uninstall(const Host& host,
                                                const std::filesystem::path& file) {
-  if (host.own_files != nullptr) return plan_own_files(host, false);
+  if (host.plan != nullptr) return plan_of_home(host, false);
   CURVESPICE_ASSIGN(FileChange change, plan_change(file));
   change.after = without_line(change.before, host.mark);
   return std::vector<FileChange>{std::move(change)};

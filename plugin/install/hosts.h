@@ -1,5 +1,5 @@
 // The tools that `curvespice install` knows, as data: which file they read when they start and
-// which line in it brings Curvespice in, or which files of their own they want.
+// which line in it brings Curvespice in, or a plan of several files.
 #pragma once
 
 #include <filesystem>
@@ -13,20 +13,14 @@
 
 namespace curvespice::install {
 
-// A file that is all ours.
-struct OwnFile {
-  std::string place;  // below the home folder
-  std::string content;
-  bool executable = false;
-};
-
 struct Host {
   const char* name;
-  const char* start_file;  // below the home folder; null = none, but own files
+  const char* start_file;  // below the home folder; null = none, but a plan
   const char* local_name;  // in the working folder, where it hides the user's; null = none
   const char* mark;
   Result<StartLine> (*start_line)();  // fails when what the line leads to is not there
-  Result<std::vector<OwnFile>> (*own_files)();
+  // All changes at once, for a host of several files.
+  Result<std::vector<FileChange>> (*plan)(const std::filesystem::path& home, bool installing);
   const char* advice;  // what to do now
 };
 

@@ -70,6 +70,8 @@ Result<FileChange> plan_change(const std::filesystem::path& path) {
 
 std::string unified_diff(const FileChange& change) {
   if (!change.changes()) return {};
+  if ((change.before + change.after).find('\0') != std::string::npos)
+    return "Binary file " + change.path.string() + (change.after.empty() ? " goes\n" : " comes\n");
   const auto before = lines_of(change.before);
   const auto after = lines_of(change.after);
   const Difference difference = compare(before, after);

@@ -20,7 +20,8 @@ struct FileChange {
 // What the file holds now, as both `before` and `after`; a file that is not there is empty.
 Result<FileChange> plan_change(const std::filesystem::path& path);
 
-// The lines that go and come, with three lines around them, as `diff -u` shows them.
+// The lines that go and come, with three lines around them, as `diff -u` shows them; a sentence for
+// a picture.
 std::string unified_diff(const FileChange& change);
 
 // FILE.before-curvespice

@@ -116,7 +116,11 @@ Look look_of(const ModelDefinition& model) {
 void write_symbol(Writer& writer, const Symbol& symbol) {
   const Look look = look_of(symbol.model);
   const std::string& name = symbol.model.name;
-  writer.open("symbol " + quoted(name) + " (pin_names (offset 0.254)) (in_bom yes) (on_board yes)");
+  // A drawn diode tells its pins by itself.
+  const bool is_diode = symbol.model.type == "d";
+  writer.open("symbol " + quoted(name) +
+              (is_diode ? " (pin_numbers hide) (pin_names hide)" : " (pin_names (offset 0.254))") +
+              " (in_bom yes) (on_board yes)");
   writer.property("Reference", look.reference, 3.81, false);
   writer.property("Value", name, 6.35, false);
   writer.property("Footprint", "", 0, true);
@@ -126,8 +130,9 @@ void write_symbol(Writer& writer, const Symbol& symbol) {
   writer.property("Sim.Device", look.device, 0, true);
   if (*look.sim_type != '\0') writer.property("Sim.Type", look.sim_type, 0, true);
   writer.property("Sim.Pins", pin_map(look.pins), 0, true);
+  writer.property("ki_description", "SPICE model made from the graphs of the datasheet", 0, true);
   writer.open("symbol " + quoted(name + "_0_1"));
-  if (symbol.model.type == "d")
+  if (is_diode)
     draw_diode(writer);
   else
     draw_box(writer, look.pins);
@@ -145,13 +150,11 @@ std::string symbol_library(const std::vector<Symbol>& symbols) {
   return writer.text();
 }
 
-Result<std::filesystem::path> write_symbol_library(const std::filesystem::path& models) {
+Result<std::string> symbol_library_of(const std::filesystem::path& models) {
   std::vector<std::filesystem::path> files;
   std::error_code failure;
   for (const auto& entry : std::filesystem::directory_iterator(models, failure))
     if (entry.path().extension() == ".lib") files.push_back(entry.path());
-  if (failure)
-    return Error{ErrorCode::not_found, "'" + models.string() + "': " + failure.message()};
   std::sort(files.begin(), files.end());
   std::vector<Symbol> symbols;
   for (const auto& file : files) {
@@ -159,8 +162,13 @@ Result<std::filesystem::path> write_symbol_library(const std::filesystem::path& 
     for (ModelDefinition& model : definitions_in(text))
       symbols.push_back({std::move(model), file.string()});
   }
+  return symbol_library(symbols);
+}
+
+Result<std::filesystem::path> write_symbol_library(const std::filesystem::path& models) {
+  CURVESPICE_ASSIGN(const std::string text, symbol_library_of(models));
   const auto library = models / "curvespice.kicad_sym";
-  CURVESPICE_TRY(write_file_atomic(library, symbol_library(symbols)));
+  CURVESPICE_TRY(write_file_atomic(library, text));
   return library;
 }
 

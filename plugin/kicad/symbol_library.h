@@ -19,7 +19,10 @@ struct Symbol {
 // The text of a .kicad_sym file. The same symbols give the same bytes.
 std::string symbol_library(const std::vector<Symbol>& symbols);
 
-// Reads every .lib of `models`, sorted by name, and writes FOLDER/curvespice.kicad_sym.
+// The same of every .lib of a folder, sorted by name; a folder that is not there has none.
+Result<std::string> symbol_library_of(const std::filesystem::path& models);
+
+// Writes it to MODELS/curvespice.kicad_sym.
 Result<std::filesystem::path> write_symbol_library(const std::filesystem::path& models);
 
 }  // namespace curvespice::kicad
