@@ -19,7 +19,7 @@ export function View({ route }: { route: Route }) {
       if (part === "figure") return <FigurePage job={Number(id)} index={Number(index ?? 1)} />;
       if (part === "model") return <ModelPage id={Number(id)} />;
       return <JobPage id={Number(id)} />;
-    case "digitize": return <DigitizePage image={id ? Number(id) : null} />;
+    case "digitize": return <DigitizePage image={id ? Number(id) : null} page={Number(route.query.get("page") ?? 1)} />;
     case "products": return <PartsPage />;
     case "product": return <PartPage key={id} id={Number(id)} />;
     case "libraries": return <LibrariesPage />;

@@ -38,7 +38,9 @@ walk("the library holds what was approved, and says where a newer job differs", 
   service.store.createJob({ part: "BAS16", device: "diode", kind: "model" });
   await waitForText(page, "tr", /BAS16.*approved.*Ada.*job 3 made another model/);
   await assertReadable(page);
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /Download/ }).click()]);
-  const text = await readFile(await download.path(), "utf8");
-  assert.match(text, /^\.model DBAS16 D\(IS=\d+n\)\n$/);
+  await page.getByRole("button", { name: "Build library" }).click();
+  await page.getByRole("button", { name: "Build", exact: true }).click();
+  await page.locator(".library-built select").waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".library-built select").selectOption("pspice")]);
+  assert.equal(await readFile(await download.path(), "utf8"), "* for pspice\n");
 });

@@ -44,9 +44,16 @@ export class RealService {
     await rm(this.state, { recursive: true, force: true });
   }
 
-  async get(path) {
-    const answer = await fetch(`http://127.0.0.1:${this.port}${path}`, { headers: { Authorization: `Bearer ${this.token}` } });
-    return answer.json();
+  get(path) {
+    return this.call(path, {});
+  }
+  post(path, body) {
+    return this.call(path, { method: "POST", body: JSON.stringify(body) });
+  }
+
+  async call(path, request) {
+    const headers = { Authorization: `Bearer ${this.token}`, "Content-Type": "application/json" };
+    return (await fetch(`http://127.0.0.1:${this.port}${path}`, { ...request, headers })).json();
   }
 }
 

@@ -1,38 +1,11 @@
 // The page on the real service with the real engine: a drawn chart is uploaded, read, corrected,
 // accepted; digitized by hand; the service is killed in mid-view.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { test } from "node:test";
-import { openBrowser } from "./browser.mjs";
 import { box, chartSvg, truth } from "./chart.mjs";
-import { program, RealService } from "./real_service.mjs";
+import { realWalk, upload } from "./real_walk.mjs";
 import { assertReadable, waitForText } from "./walk.mjs";
 
-const skip = existsSync(program) ? false : `${program} is not built`;
-
-function realWalk(name, steps) {
-  test(name, { skip, timeout: 180_000 }, async () => {
-    const service = new RealService();
-    const browser = await openBrowser();
-    try {
-      const address = await service.start();
-      const open = (path = "") => browser.page.goto(`${address}/#token=${service.token}&${path}`);
-      await steps({ service, open, page: browser.page, context: browser.context });
-      assert.deepEqual(browser.errors, [], "no script failed");
-    } finally {
-      await browser.close();
-      await service.stop();
-    }
-  });
-}
-
 const svg = { name: "EX4148.svg", mimeType: "image/svg+xml", buffer: Buffer.from(chartSvg()) };
-
-async function upload(page, ...files) {
-  await page.locator("input[type=file]").setInputFiles(files);
-  await waitForText(page, ".upload-actions", "Extract curves");
-  await page.waitForFunction((count) => document.querySelectorAll(".upload-stored").length === count, files.length);
-}
 
 // The largest distance of an extracted curve from its true one, fractions of the plot.
 function worstOf(points, curve) {
@@ -56,10 +29,11 @@ function assertRight(extraction, share) {
   }
 }
 
-realWalk("a chart is uploaded, read, corrected, accepted", async ({ page, open, service }) => {
+realWalk("a chart is uploaded, read, corrected, accepted", {}, async ({ page, open, service, shot }) => {
   await open();
   await waitForText(page, ".connection", "live");
   await waitForText(page, "h2", "Nothing in line");
+  await shot("first-start");
   await upload(page, svg);
   await page.getByRole("button", { name: "Extract curves" }).click();
   await waitForText(page, "tr", /EX4148.*completed/);
@@ -68,6 +42,7 @@ realWalk("a chart is uploaded, read, corrected, accepted", async ({ page, open, 
   await waitForText(page, ".figure-status", "Fit");
   assertRight(await extractionOf(service, 1), 0.01);
   await assertReadable(page);
+  await shot("figure");
   // The top of the axis is taken for 100 A: every current follows.
   await page.getByLabel("Value of the upper mark of the y axis").fill("100");
   const started = Date.now();
@@ -84,7 +59,7 @@ realWalk("a chart is uploaded, read, corrected, accepted", async ({ page, open, 
   assert.deepEqual(reviews.map((one) => [one.subject, one.decision]), [[`figure:${corrected.artifact_name}`, "accepted"]]);
 });
 
-realWalk("a picture is digitized by hand and stored as a figure", async ({ page, context, open, service }) => {
+realWalk("a picture is digitized by hand and stored as a figure", {}, async ({ page, context, open, service }) => {
   const painter = await context.newPage();
   await painter.setViewportSize({ width: 960, height: 720 });
   await painter.setContent(`<body style="margin:0">${chartSvg({ legend: false })}</body>`);
@@ -107,7 +82,7 @@ realWalk("a picture is digitized by hand and stored as a figure", async ({ page,
   assertRight(extraction, 0.01);
 });
 
-realWalk("the service is killed in mid-view and started again: the page goes on", async ({ page, open, service }) => {
+realWalk("the service is killed in mid-view and started again: the page goes on", {}, async ({ page, open, service }) => {
   await open();
   await waitForText(page, ".connection", "live");
   await service.end("SIGKILL");

@@ -1,29 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Job, StoredFile } from "../../../queue/web/src/api/types.ts";
+import type { Model } from "../../../queue/web/src/api/types.ts";
 import { tidyCsv } from "../../../queue/web/src/figure/csv.ts";
 import { addCurve, emptySheet, setReference } from "../../../queue/web/src/figure/sheet.ts";
 import { entriesOf } from "../../../queue/web/src/parts/library.ts";
-import type { Review } from "../../../queue/web/src/review/reviews.ts";
 
-function made(id: number, part: string, sha256: string, decision?: Review["decision"]) {
-  return { job: { id, part } as Job, file: { name: `${part}.lib`, sha256 } as StoredFile,
-    review: decision ? ({ decision } as Review) : null };
+function made(id: number, part: string, sha256: string, state: Model["state"] = "waiting") {
+  return { id, part, sha256, state } as Model;
 }
 
 test("the latest approved model of a part is in, a newer different one is drift", () => {
-  const [entry] = entriesOf([made(1, "A", "x", "accepted"), made(2, "A", "y", "accepted"), made(3, "A", "z")]);
-  assert.deepEqual([entry!.job.id, entry!.state, entry!.drift?.id], [2, "approved", 3]);
+  const [entry] = entriesOf([made(1, "A", "x", "approved"), made(2, "A", "y", "approved"), made(3, "A", "z")]);
+  assert.deepEqual([entry!.model.id, entry!.model.state, entry!.drift?.id], [2, "approved", 3]);
 });
 
 test("the same bytes again are no drift, an older other model neither", () => {
-  assert.equal(entriesOf([made(2, "A", "x", "accepted"), made(3, "A", "x")])[0]!.drift, null);
-  assert.equal(entriesOf([made(2, "A", "x", "accepted"), made(1, "A", "old")])[0]!.drift, null);
+  assert.equal(entriesOf([made(2, "A", "x", "approved"), made(3, "A", "x")])[0]!.drift, null);
+  assert.equal(entriesOf([made(2, "A", "x", "approved"), made(1, "A", "old")])[0]!.drift, null);
 });
 
 test("without an approval the latest is shown as waiting or rejected", () => {
-  assert.equal(entriesOf([made(1, "A", "x")])[0]!.state, "waiting");
-  assert.equal(entriesOf([made(1, "A", "x"), made(2, "A", "y", "rejected")])[0]!.state, "rejected");
+  assert.equal(entriesOf([made(1, "A", "x")])[0]!.model.state, "waiting");
+  assert.equal(entriesOf([made(1, "A", "x"), made(2, "A", "y", "rejected")])[0]!.model.state, "rejected");
 });
 
 test("parts come in the order of their names", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { targetOf } from "../../../queue/web/src/figure/reason_target.ts";
+import { axisMark, axisTitle } from "../../../queue/web/src/lib/format.ts";
 import { conditionsText, parseConditions, parseNumber } from "../../../queue/web/src/lib/number.ts";
 import { partName } from "../../../queue/web/src/lib/part_name.ts";
 import { latestOn, type Review } from "../../../queue/web/src/review/reviews.ts";
@@ -41,4 +42,16 @@ test("a part's number is a name that SPICE takes", () => {
   assert.equal(partName("-1N4148-A.1+"), "1N4148-A.1+");
   assert.equal(partName("Ω"), "");
   assert.equal(partName("x".repeat(80)).length, 64);
+});
+
+test("marks of an axis carry prefixes where zeros would not be read", () => {
+  assert.deepEqual([1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 1000, 2e4].map(axisMark),
+    ["10µ", "100µ", "1m", "0.01", "0.1", "1", "1000", "20k"]);
+});
+
+test("an axis is titled with the unit of its values, not with the printed one", () => {
+  assert.equal(axisTitle("Forward current IF (mA)", "current", "A"), "Forward current IF (A)");
+  assert.equal(axisTitle("Ambient temperature [°F]", "", "degC"), "Ambient temperature (°C)");
+  assert.equal(axisTitle("", "capacitance", "F"), "capacitance (F)");
+  assert.equal(axisTitle("Duty", "", "1"), "Duty");
 });

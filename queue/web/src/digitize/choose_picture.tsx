@@ -9,7 +9,7 @@ import { Picture } from "../ui/picture.tsx";
 import { useSession } from "../ui/session.ts";
 import { useDropAndPaste } from "../upload/use_drop_and_paste.ts";
 
-const shown = /^image\/(png|jpeg|gif|webp|svg\+xml|bmp)$/;
+const shown = /^(image\/(png|jpeg|gif|webp|svg\+xml|bmp)|application\/pdf)$/;
 
 export function ChoosePicture() {
   const { client, toasts } = useSession();
@@ -35,7 +35,7 @@ export function ChoosePicture() {
         <h1>Digitize by hand</h1>
         <button class="primary" onClick={() => input.current?.click()}>Choose a picture</button>
         <span class="muted">or drop one here, or paste it</span>
-        <input ref={input} type="file" hidden accept="image/*" aria-label="Picture"
+        <input ref={input} type="file" hidden accept="image/*,.pdf" aria-label="Picture"
           onChange={(event) => void open([...(event.currentTarget.files ?? [])])} />
       </header>
       {images.error && <Failure error={images.error} retry={images.reload} />}
@@ -50,7 +50,7 @@ export function ChoosePicture() {
         {images.value?.map((image) => (
           <li key={image.id}>
             <a class="figure-card" href={`#/digitize/${image.id}`}>
-              <Picture path={`/api/image/${image.id}/file`} alt="" />
+              <Picture path={`/api/image/${image.id}/thumbnail`} alt="" />
               <strong>{image.filename}</strong>
               <span class="muted">{bytes(image.file_size)}, {ago(image.upload_date, Date.now())}</span>
             </a>

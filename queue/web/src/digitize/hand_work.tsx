@@ -1,4 +1,5 @@
 // The figure editor on a bare picture, with the three steps of hand-work beside it.
+import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { Image, Job } from "../api/types.ts";
 import { AxisPanel } from "../figure/axis_panel.tsx";
@@ -26,7 +27,9 @@ import { useSession } from "../ui/session.ts";
 
 const stem = (name: string) => name.replace(/\.[^.]*$/, "");
 
-export function HandWork({ image, picture }: { image: Image; picture: LoadedPicture }) {
+export function HandWork({ image, page, picture, children }: {
+  image: Image; page: number; picture: LoadedPicture; children?: ComponentChildren;
+}) {
   const session = useSession();
   const editor = useMemo(() => {
     const made = new Editor(emptySheet(guessBox(picture.raster.raster)));
@@ -44,7 +47,7 @@ export function HandWork({ image, picture }: { image: Image; picture: LoadedPict
     if (!ready || busy) return;
     setBusy(true);
     try {
-      const parameters = { page: 1, figure: 1, ...handWork(sheet) };
+      const parameters = { page, figure: 1, ...handWork(sheet) };
       const job = await session.client.post<Job>("/api/job/create", { kind: "extract", image_id: image.id, part: partName(stem(image.filename)), parameters });
       const ended = await waitForJob(session, job.id);
       if (ended.status !== "completed") throw new Error(ended.error?.message ?? `Job ${job.id} was ${ended.status}.`);
@@ -60,6 +63,7 @@ export function HandWork({ image, picture }: { image: Image; picture: LoadedPict
       <header class="figure-head">
         <a href="#/digitize">Digitize</a>
         <h1>{image.filename}</h1>
+        {children}
       </header>
       <ToolBar editor={editor} state={state} loupe={loupe} onLoupe={() => setLoupe(!loupe)} />
       <FigureCanvas editor={editor} picture={picture} ticks={null} loupe={loupe} />

@@ -10,6 +10,7 @@ import { useReloadOnEvents } from "../monitor/use_queues.ts";
 import { Failure, ProgressBar, Skeleton, StatusBadge, VerdictBadge } from "../ui/parts.tsx";
 import { useSession } from "../ui/session.ts";
 import { Attempts } from "./attempts.tsx";
+import { DatasheetPages } from "./datasheet_pages.tsx";
 import { FileList } from "./file_list.tsx";
 import { FigureGrid } from "./figure_grid.tsx";
 
@@ -70,6 +71,7 @@ function Found({ job }: { job: Job }) {
   return (
     <>
       <FigureGrid job={job} result={result.value} />
+      <DatasheetPages job={job} result={result.value} />
       <FileList job={job} files={result.value.files} />
       <Attempts job={job} />
     </>

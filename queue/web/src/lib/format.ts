@@ -26,6 +26,20 @@ export function plain(value: number, digits = 4): string {
   return String(Number(value.toPrecision(digits)));
 }
 
+// A mark of an axis: 0.01, 1m, 100µ, 10k.
+export function axisMark(value: number): string {
+  const size = Math.abs(value);
+  if (value === 0 || (size >= 0.00999 && size < 9999)) return plain(value, 3);
+  const found = prefixes.find(([step]) => size >= step * 0.9999999);
+  return found ? `${plain(value / found[0], 3)}${found[1]}` : plain(value, 3);
+}
+
+// The title as printed, with the unit that the values are in: "Current IF (mA)", A -> "Current IF (A)".
+export function axisTitle(title: string, quantityName: string, unit: string): string {
+  const name = title.replace(/[,\s]*[([][^()[\]]*[)\]]\s*$/, "") || title || quantityName;
+  return unit && unit !== "1" ? `${name} (${unitText(unit)})` : name;
+}
+
 export function percent(fraction: number, digits = 2): string {
   return Number.isFinite(fraction) ? `${(100 * fraction).toFixed(digits)} %` : "–";
 }

@@ -3,7 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import { curveColor } from "../figure/colors.ts";
 import { familyText } from "../figure/families.ts";
 import type { Extraction, Point } from "../figure/extraction.ts";
-import { percent, quantity, unitText } from "../lib/format.ts";
+import { axisTitle, percent, quantity } from "../lib/format.ts";
 import { VerdictBadge } from "../ui/parts.tsx";
 import { Plot } from "./plot.tsx";
 import { positive, prefersLog, type Line } from "./plot_data.ts";
@@ -66,8 +66,7 @@ function residualLines(curves: CurveCheck[]): Line[] {
 }
 
 function axisText(axis: Extraction["axes"]["x"]): string {
-  if (axis.title) return axis.title;
-  return [axis.quantity, axis.unit && `(${unitText(axis.unit)})`].filter(Boolean).join(" ");
+  return axisTitle(axis.title, axis.quantity, axis.unit);
 }
 
 function describe(curves: CurveCheck[]): string {

@@ -1,7 +1,7 @@
 // A uPlot chart as a component: made anew when its lines or scales change, resized with its frame.
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
-import { plain } from "../lib/format.ts";
+import { axisMark } from "../lib/format.ts";
 import { useStore } from "../lib/store.ts";
 import { uiScale } from "../lib/ui_scale.ts";
 import { theme } from "../ui/theme.ts";
@@ -42,7 +42,7 @@ function optionsOf(props: PlotProps, width: number): uPlot.Options {
   const axis = (label: string, size: number, log: boolean): uPlot.Axis => ({
     label, font, labelFont: font, size: size * ui, labelSize: 18 * ui, stroke: color("--text"), ticks: { stroke: color("--line") },
     grid: { stroke: color("--line"), width: 1 },
-    values: (_, splits) => splits.map((value) => (value === null || (log && !isDecade(value)) ? "" : plain(value, 3))),
+    values: (_, splits) => splits.map((value) => (value === null || (log && !isDecade(value)) ? "" : axisMark(value))),
   });
   return {
     width, height: props.height * ui, legend: { show: false }, cursor: { y: false, points: { show: false } },

@@ -17,6 +17,7 @@ export function watchBatch(session: Session, id: number): void {
   const stop = session.listen((event) => {
     if (/job_completed|job_failed|status_changed|snapshot/.test(event.type)) timer ??= setTimeout(() => void look(), pause);
   });
+  timer = setTimeout(() => void look(), pause); // it may have ended before anybody listened
 }
 
 export function openJobs(counts: Counts): number {

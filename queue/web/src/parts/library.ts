@@ -1,62 +1,44 @@
-// A library of approved models, put together from jobs: the latest approved model of each part, and
-// whether a newer job has made another one since.
+// The library of approved models: of each part the latest approved model, what waits, and whether a
+// newer job has made another model since.
 import type { Client } from "../api/client.ts";
-import type { Job, StoredFile } from "../api/types.ts";
-import { fileUrl } from "../figure/load_figure.ts";
-import { latestOn, type Review } from "../review/reviews.ts";
-
-export type EntryState = "approved" | "rejected" | "waiting";
+import type { Job, Library, Model } from "../api/types.ts";
 
 export interface LibraryEntry {
   part: string;
-  job: Job; // whose model the entry is: the latest approved, else the latest
-  state: EntryState;
-  review: Review | null;
-  drift: Job | null; // a newer job whose model differs from the approved one
-  modelFile: string;
+  model: Model; // the latest approved, else the latest
+  drift: Model | null; // a newer model that differs from the approved one
 }
 
-interface Made {
-  job: Job;
-  file: StoredFile;
-  review: Review | null;
+export interface LoadedLibrary {
+  entries: LibraryEntry[];
+  built: Library[]; // newest first
 }
 
-const latest = 500;
+export const dialects = ["ngspice", "ltspice", "pspice", "qspice", "xyce", "kicad"] as const;
 
-export async function loadLibrary(client: Client): Promise<LibraryEntry[]> {
-  const [{ jobs }, { reviews }] = await Promise.all([
-    client.get<{ jobs: Job[] }>("/api/jobs", { status: "completed", per_page: latest }),
-    client.get<{ reviews: Review[] }>("/api/reviews"),
+export async function loadLibrary(client: Client): Promise<LoadedLibrary> {
+  const [{ models }, { libraries }] = await Promise.all([
+    client.get<{ models: Model[] }>("/api/models"),
+    client.get<{ libraries: Library[] }>("/api/libraries"),
   ]);
-  const made = await Promise.all(jobs.filter((job) => job.kind === "model" && job.part).map(async (job) => {
-    const { files } = await client.get<{ files: StoredFile[] }>(`/api/job/${job.id}/files`);
-    const file = files.find((one) => one.name.endsWith(".lib"));
-    const own = reviews.filter((one) => one.job_id === job.id);
-    return file ? { job, file, review: latestOn(own, "model") } : null;
-  }));
-  return entriesOf(made.filter((one): one is Made => one !== null));
+  return { entries: entriesOf(models), built: libraries };
 }
 
-export function entriesOf(made: Made[]): LibraryEntry[] {
-  const byPart = new Map<string, Made[]>();
-  for (const one of made) byPart.set(one.job.part!, [...(byPart.get(one.job.part!) ?? []), one]);
+export function entriesOf(models: Model[]): LibraryEntry[] {
+  const byPart = new Map<string, Model[]>();
+  for (const model of models.filter((one) => one.part)) byPart.set(model.part, [...(byPart.get(model.part) ?? []), model]);
   return [...byPart].map(([part, all]) => entryOf(part, all)).sort((a, b) => a.part.localeCompare(b.part));
 }
 
-function entryOf(part: string, all: Made[]): LibraryEntry {
-  const newestFirst = all.slice().sort((a, b) => b.job.id - a.job.id);
+function entryOf(part: string, all: Model[]): LibraryEntry {
+  const newestFirst = all.slice().sort((a, b) => b.id - a.id);
   const newest = newestFirst[0]!;
-  const approved = newestFirst.find((one) => one.review?.decision === "accepted");
-  const shown = approved ?? newest;
-  const differs = !!approved && newest.job.id > approved.job.id && newest.file.sha256 !== approved.file.sha256;
-  const state = approved ? "approved" : shown.review ? "rejected" : "waiting";
-  return { part, job: shown.job, state, review: shown.review, drift: differs ? newest.job : null, modelFile: shown.file.name };
+  const approved = newestFirst.find((one) => one.state === "approved");
+  const differs = !!approved && newest.id > approved.id && newest.sha256 !== approved.sha256;
+  return { part, model: approved ?? newest, drift: differs ? newest : null };
 }
 
-// One file of all approved models, in the order of their parts: the same models give the same bytes.
-export async function libraryText(client: Client, entries: LibraryEntry[]): Promise<string> {
-  const approved = entries.filter((entry) => entry.state === "approved");
-  const texts = await Promise.all(approved.map((entry) => client.text(fileUrl(entry.job.id, entry.modelFile))));
-  return texts.map((text) => text.trimEnd() + "\n").join("\n");
+// The same models give the same bytes; which simulators it is written for, the job says.
+export function buildLibrary(client: Client, name: string): Promise<Job> {
+  return client.post<Job>("/api/library/create", { name });
 }

@@ -10,6 +10,7 @@ import type { Verification } from "../model/verification.ts";
 import { fileUrl } from "../figure/load_figure.ts";
 import { useReloadOnEvents } from "../monitor/use_queues.ts";
 import { Failure, Skeleton, StatusBadge, VerdictBadge } from "../ui/parts.tsx";
+import { Picture } from "../ui/picture.tsx";
 import { useSession } from "../ui/session.ts";
 import type { Client } from "../api/client.ts";
 import { PartDialog } from "./part_dialog.tsx";
@@ -65,8 +66,13 @@ async function loadPart(client: Client, id: number): Promise<LoadedPart> {
   const latest = jobs.find((job) => job.kind === "model" && job.status === "completed");
   const verification = latest
     ? await client.text(fileUrl(latest.id, "verification.json")).then((text) => JSON.parse(text) as Verification, () => null) : null;
-  return { part, jobs, images: images.filter((image) => used.has(image.id) || image.product_id === id),
+  return { part, jobs, images: images.filter((image) => isDocument(image) && (used.has(image.id) || image.product_id === id)),
     model: latest && verification ? { job: latest, verification } : null };
+}
+
+// Not the models that libraries were built of.
+function isDocument({ mime_type }: Image): boolean {
+  return mime_type === "application/pdf" || mime_type.startsWith("image/");
 }
 
 function History({ jobs }: { jobs: Job[] }) {
@@ -91,9 +97,10 @@ function Files({ images }: { images: Image[] }) {
   return (
     <section class="card" aria-label="Files">
       <h2>{plural(images.length, "datasheet or picture", "datasheets and pictures")}</h2>
-      <ul class="files">
+      <ul class="files files-shown">
         {images.map((image) => (
           <li key={image.id}>
+            <span class="thumbnail" aria-hidden="true"><Picture path={`/api/image/${image.id}/thumbnail`} alt="" otherwise="–" /></span>
             <button class="link" onClick={() => client.blob(`/api/image/${image.id}/file`).then((blob) => save(blob, image.filename), toasts.failed)}>{image.filename}</button>
             <span class="muted">{bytes(image.file_size)}</span>
           </li>

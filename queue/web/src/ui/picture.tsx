@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useSession } from "./session.ts";
 
-export function Picture({ path, alt }: { path: string; alt: string }) {
+export function Picture({ path, alt, otherwise = "no picture" }: { path: string; alt: string; otherwise?: string }) {
   const { client } = useSession();
   const [url, setUrl] = useState<string | null>(null);
   const [missing, setMissing] = useState(false);
@@ -22,7 +22,7 @@ export function Picture({ path, alt }: { path: string; alt: string }) {
   return (
     <span class="picture">
       {url && <img src={url} alt={alt} />}
-      {missing && <span class="muted">no picture</span>}
+      {missing && <span class="muted">{otherwise}</span>}
     </span>
   );
 }

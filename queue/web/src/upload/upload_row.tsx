@@ -1,5 +1,6 @@
 import { bytes } from "../lib/format.ts";
 import { ProgressBar, Select } from "../ui/parts.tsx";
+import { Picture } from "../ui/picture.tsx";
 import { useSession } from "../ui/session.ts";
 import { deviceClasses } from "./guess.ts";
 import type { Upload } from "./uploads.ts";
@@ -12,7 +13,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
   return (
     <li class={`upload-row upload-${upload.state}`}>
       <span class="thumbnail" aria-hidden="true">
-        {upload.thumbnail ? <img src={upload.thumbnail} alt="" /> : extension(upload.name)}
+        <Thumbnail upload={upload} />
       </span>
       <span class="upload-name" title={upload.url ?? upload.name}>
         {upload.name}
@@ -30,6 +31,13 @@ export function UploadRow({ upload }: { upload: Upload }) {
         onClick={() => uploads.forget(new Set([upload.key]))}>×</button>
     </li>
   );
+}
+
+// A picture from the browser's own memory; of a datasheet its first page, once it is stored.
+function Thumbnail({ upload }: { upload: Upload }) {
+  if (upload.thumbnail) return <img src={upload.thumbnail} alt="" />;
+  if (!upload.image) return <>{extension(upload.name)}</>;
+  return <Picture path={`/api/image/${upload.image.id}/thumbnail`} alt="" otherwise={extension(upload.name)} />;
 }
 
 function stateCell(upload: Upload) {

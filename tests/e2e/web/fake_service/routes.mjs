@@ -28,6 +28,10 @@ export function routes(store) {
     ["GET", "/api/job/{id}/reviews", ({ id }) => ({ reviews: store.all("review").filter((one) => one.job_id === Number(id)) })],
     ["GET", "/api/reviews", () => ({ reviews: store.all("review").reverse() })],
     ["POST", "/api/job/{id}/review", ({ id, body }) => [201, store.add("review", { job_id: store.find("job", id).id, created_at: store.clock(), comment: "", ...body })]],
+    ["GET", "/api/models", () => ({ models: models(store) })],
+    ["GET", "/api/libraries", () => ({ libraries: libraries(store) })],
+    ["POST", "/api/library/create", ({ body }) => [201, store.createJob({ kind: "library", part: body.name })]],
+    ["GET", "/api/library/{id}/file", ({ query }) => ({ bytes: Buffer.from(`* for ${query.get("dialect")}\n`), mime: "text/plain" })],
     ["GET", "/api/batches", () => ({ batches: store.all("batch").reverse().map((batch) => store.batchView(batch)) })],
     ["POST", "/api/batch/create", ({ body }) => [201, createBatch(store, body)]],
     ["GET", "/api/batch/{id}", ({ id }) => store.batchView(store.find("batch", id))],
@@ -39,6 +43,7 @@ export function routes(store) {
     ["POST", "/api/images", ({ raw, request }) => [201, { images: upload(store, raw, request.headers["content-type"]) }]],
     ["GET", "/api/image/{id}", ({ id }) => store.find("image", id)],
     ["GET", "/api/image/{id}/file", ({ id }) => file(store, Number(id))],
+    ["GET", "/api/image/{id}/thumbnail", ({ id }) => file(store, Number(id))],
     ["GET", "/api/products", () => ({ products: store.all("product") })],
     ["POST", "/api/product/create", ({ body }) => [201, createProduct(store, body)]],
     ["GET", "/api/product/{id}", ({ id }) => store.find("product", id)],
@@ -91,6 +96,22 @@ function result(store, job) {
   if (!hasEnded(job)) throw conflict(`Job ${job.id} has not ended.`, "Wait for it.");
   return { job_id: job.id, status: job.status, verdict: job.verdict, error: job.error, figures: [], metadata: {},
     ...store.results.get(job.id), files: filesOf(store, job.id) };
+}
+
+function models(store) {
+  return store.all("job").filter((job) => job.kind === "model" && job.status === "completed").reverse().flatMap((job) => {
+    const made = filesOf(store, job.id).find((one) => one.name.endsWith(".lib"));
+    const review = store.all("review").filter((one) => one.job_id === job.id && one.subject === "model").at(-1);
+    const state = !review ? "waiting" : review.decision === "accepted" ? "approved" : "rejected";
+    return made ? [{ id: job.id, part: job.part, device: job.device, verdict: job.verdict, file: made.name, sha256: made.sha256,
+      created_at: job.completed_at, state, ...(review ? { review } : {}) }] : [];
+  });
+}
+
+function libraries(store) {
+  const parts = models(store).filter((one) => one.state === "approved").map(({ part, sha256 }) => ({ part, sha256, drifted: false }));
+  return store.all("job").filter((job) => job.kind === "library").reverse().map((job) => (
+    { id: job.id, name: job.part, status: job.status, created_at: job.created_at, parts, files: [] }));
 }
 
 function filesOf(store, id) {
