@@ -1,6 +1,9 @@
 // The whole way: the real menu, the real bridge, service and worker, from the example datasheet to
 // a model in the schematic that ngspice runs.
 #include <csignal>
+#include <fstream>
+
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/json.h"
@@ -32,6 +35,16 @@ class XschemService : public XschemFixture, public testing::WithParamInterface<b
     const auto json = text ? parse_json(*text, "service.json") : text.error();
     const auto pid = json ? member<int>(*json, "pid") : json.error();
     return pid && kill(*pid, 0) == 0 ? *pid : 0;
+  }
+
+  // The first child process of any thread of `parent` that is seen within `seconds`, or 0.
+  static pid_t child_of(pid_t parent, double seconds) {
+    const std::filesystem::path threads = "/proc/" + std::to_string(parent) + "/task";
+    const double end = monotonic_seconds() + seconds;
+    for (std::error_code gone; monotonic_seconds() < end; usleep(2000))
+      for (const auto& thread : std::filesystem::directory_iterator(threads, gone))
+        if (pid_t child = 0; std::ifstream(thread.path() / "children") >> child) return child;
+    return 0;
   }
 
   // Pictures for the user guide, where somebody asks for them with a folder.
@@ -94,6 +107,17 @@ TEST_P(XschemService, AServiceThatIsKilledInMidJobIsStartedAgainAndTheModelComes
   EXPECT_EQ(wait_for_model("EX4148", kJobSeconds), "EX4148")
       << host_->eval("list $::curvespice::jobs $::curvespice::notices") << host_->log();
   EXPECT_NE(service(), first);
+  EXPECT_LT(host_->longest_hold(), 50);
+}
+
+TEST_P(XschemService, AWorkerThatDiesOfASignalIsTriedAgainAndTheModelComes) {
+  submit(kExample, "EX4148");
+  ASSERT_EQ(host_->wait_for("dict size $::curvespice::jobs", "1", kJobSeconds), "1");
+  const pid_t worker = child_of(service(), 10);
+  ASSERT_GT(worker, 0) << "no worker was seen";
+  ASSERT_EQ(kill(worker, SIGSEGV), 0);
+  EXPECT_EQ(wait_for_model("EX4148", kJobSeconds), "EX4148")
+      << host_->eval("list $::curvespice::jobs $::curvespice::notices") << host_->log();
   EXPECT_LT(host_->longest_hold(), 50);
 }
 
