@@ -9,6 +9,12 @@ namespace {
 
 // A lattice finer than this many tolerances would agree with anything.
 constexpr double kFinest = 5;
+// Lines between two labels.
+constexpr std::array<int, 13> kDivisions = {1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 50};
+// Of the axis: lines farther off than this are not drawn badly but wrong.
+constexpr double kOffRms = 0.008, kOffMost = 0.014;
+constexpr double kOneMore = 1.6;  // so much worse must the next best pairing be
+constexpr std::size_t kMostLines = 400;
 
 double tolerance_of(const AxisGeometry& geometry) {
   return std::max(1.5 * geometry.accuracy, 0.0015 * std::abs(geometry.last - geometry.first));
@@ -34,10 +40,9 @@ double nearest_decade_part(double value, int digits) {
 
 LatticeFit fit_linear(const AxisScale& scale, double anchor, double label_step,
                       const std::vector<double>& marks, double tolerance) {
-  static constexpr std::array<int, 13> divisions = {1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 50};
   LatticeFit best;
   double best_score = -1;
-  for (int division : divisions) {
+  for (int division : kDivisions) {
     const double pitch = label_step / division;
     if (division > 1 && pitch / std::abs(scale.step) < kFinest * tolerance) break;
     int hits = 0;
@@ -79,7 +84,87 @@ LatticeFit fit_decades(const AxisScale& scale, const std::vector<double>& marks,
   return out;
 }
 
+// Coordinates of the lattice's lines from edge to edge, in rising order.
+std::vector<double> linear_lines(const AxisScale& scale, double anchor, double pitch,
+                                 const AxisGeometry& geometry) {
+  std::vector<double> out;
+  const double a = scale.value(geometry.first), b = scale.value(geometry.last);
+  const auto [low, high] = std::minmax(a, b);
+  for (double k = std::floor((low - anchor) / pitch) - 1;
+       anchor + (k - 2) * pitch < high && out.size() < kMostLines; ++k)
+    out.push_back(scale.coordinate(anchor + k * pitch));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::vector<double> decade_lines(const AxisScale& scale, const AxisGeometry& geometry) {
+  std::vector<double> out;
+  const double a = scale.value(geometry.first), b = scale.value(geometry.last);
+  const auto [low, high] = std::minmax(a, b);
+  if (!(low > 0) || !std::isfinite(high)) return out;
+  for (double n = std::floor(std::log10(low)) - 1; n <= std::ceil(std::log10(high)) + 1; ++n)
+    for (int k = 1; k <= 9 && out.size() < kMostLines; ++k)
+      out.push_back(scale.coordinate(k * std::pow(10.0, n)));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// RMS and largest distance of the marks from as many lines, from `begin` on.
+struct Distances {
+  double rms = 1e300, largest = 1e300;
+};
+
+Distances distances(const std::vector<double>& lines, const std::vector<double>& marks,
+                    std::ptrdiff_t begin) {
+  const auto count = static_cast<std::ptrdiff_t>(marks.size());
+  if (begin < 1 || begin + count >= static_cast<std::ptrdiff_t>(lines.size())) return {};
+  Distances out{0, 0};
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
+    const double off =
+        std::abs(marks[static_cast<std::size_t>(i)] - lines[static_cast<std::size_t>(begin + i)]);
+    out.rms += off * off / static_cast<double>(count);
+    out.largest = std::max(out.largest, off);
+  }
+  out.rms = std::sqrt(out.rms);
+  return out;
+}
+
+// Whether the marks are lines of the lattice one by one, and clearly not with one line more or less
+// before them. `lines` go on beyond the edges.
+bool pair_off(const std::vector<double>& lines, const std::vector<double>& marks, double span) {
+  if (marks.empty()) return false;
+  const auto nearest = std::lower_bound(lines.begin(), lines.end(), marks.front()) - lines.begin();
+  std::vector<Distances> at;
+  for (std::ptrdiff_t begin = nearest - 2; begin <= nearest + 2; ++begin)
+    at.push_back(distances(lines, marks, begin));
+  std::ranges::sort(at, {}, &Distances::rms);
+  return at[0].rms <= kOffRms * span && at[0].largest <= kOffMost * span &&
+         at[1].rms > kOneMore * at[0].rms;
+}
+
 }  // namespace
+
+bool is_lattice_in_order(const AxisScale& scale, double anchor, double label_step,
+                         const AxisGeometry& geometry, double& pitch) {
+  const double span = std::abs(geometry.last - geometry.first);
+  const std::vector<double> marks = inner_marks(geometry, tolerance_of(geometry));
+  // None may be missing before the first mark or behind the last.
+  const auto covers = [&](const std::vector<double>& lines) {
+    const auto [low, high] = std::minmax(geometry.first, geometry.last);
+    const double margin = std::max(2 * tolerance_of(geometry), kOffMost * span);
+    const auto inside = std::count_if(lines.begin(), lines.end(), [&](double line) {
+      return line > low + margin && line < high - margin;
+    });
+    return inside <= static_cast<std::ptrdiff_t>(marks.size()) && pair_off(lines, marks, span);
+  };
+  if (scale.scale == Scale::log10) return covers(decade_lines(scale, geometry));
+  for (const int division : kDivisions) {
+    if (!covers(linear_lines(scale, anchor, label_step / division, geometry))) continue;
+    pitch = label_step / division;
+    return true;
+  }
+  return false;
+}
 
 LatticeFit fit_lattice(const AxisScale& scale, double anchor, double label_step,
                        const AxisGeometry& geometry) {

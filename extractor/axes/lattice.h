@@ -19,6 +19,13 @@ struct LatticeFit {
 LatticeFit fit_lattice(const AxisScale& scale, double anchor, double label_step,
                        const AxisGeometry& geometry);
 
+// Whether the marks inside the plot are the lattice's lines one by one: none missing, none left
+// over, and clearly worse with one more or less before them. True of grids drawn by hand too, whose
+// lines are off by more than a tolerance for each could allow. `pitch` gets the step of a linear
+// lattice.
+bool is_lattice_in_order(const AxisScale& scale, double anchor, double label_step,
+                         const AxisGeometry& geometry, double& pitch);
+
 // The lattice value at a coordinate if one is within `tolerance` page units, else the scale's own.
 double lattice_value(const AxisScale& scale, double anchor, double pitch, double coordinate,
                      double tolerance);

@@ -15,6 +15,7 @@ constexpr double kWideSnapReach = 1.25;
 constexpr int kTellingGrid = 12;  // lines
 constexpr double kTellingAgreement = 0.95;
 constexpr double kOutvoted = 0.3;  // what a plain number off the scale costs it
+constexpr double kEdge = 0.1;      // what a label at an end of the plot is worth
 constexpr std::size_t kFinalists = 8;
 
 // A scale with the labels that lie on it, before the drawn marks have spoken.
@@ -181,11 +182,7 @@ class Vote {
   }
 
   LatticeFit lattice_of(const AxisScale& scale, const std::vector<Inlier>& inliers) const {
-    double step = 0;
-    for (const Inlier& a : inliers)
-      for (const Inlier& b : inliers)
-        if (a.value > b.value && (step == 0 || a.value - b.value < step)) step = a.value - b.value;
-    return fit_lattice(scale, inliers.front().value, step, geometry_);
+    return fit_lattice(scale, inliers.front().value, label_step(inliers), geometry_);
   }
 
   double tolerance() const { return std::max(1.5 * geometry_.accuracy, 0.002 * span_); }
@@ -209,9 +206,11 @@ class Vote {
   // How good it is to hang the labels on the marks that `scale` points at.
   double hanging(const AxisScale& scale, const std::vector<Inlier>& inliers, double reach,
                  double height) const {
-    double snapped = 0, offsets = 0, squares = 0;
+    double snapped = 0, offsets = 0, squares = 0, edges = 0;
     for (const Inlier& inlier : inliers) {
       const double at = scale.coordinate(inlier.value);
+      edges += std::abs(at - geometry_.first) <= tolerance() ||
+               std::abs(at - geometry_.last) <= tolerance();
       const double offset = inlier.coordinate - at;
       offsets += offset, squares += offset * offset;
       snapped += std::abs(offset) <= reach && mark_at(at, tolerance()).has_value();
@@ -220,8 +219,8 @@ class Vote {
     const double mean = offsets / n;
     const double spread = std::sqrt(std::max(squares / n - mean * mean, 0.0));
     const double agreement = lattice_of(scale, inliers).agreement;
-    return snapped / n + 0.7 * agreement - 0.4 * std::min(1.0, std::abs(mean) / height) -
-           0.6 * std::min(1.0, spread / height);
+    return snapped / n + 0.7 * agreement + kEdge * edges -
+           0.4 * std::min(1.0, std::abs(mean) / height) - 0.6 * std::min(1.0, spread / height);
   }
 
   // The best scale through two marks, one near a label at either end.
@@ -270,6 +269,14 @@ class Vote {
 };
 
 }  // namespace
+
+double label_step(const std::vector<Inlier>& inliers) {
+  double step = 0;
+  for (const Inlier& a : inliers)
+    for (const Inlier& b : inliers)
+      if (a.value > b.value && (step == 0 || a.value - b.value < step)) step = a.value - b.value;
+  return step;
+}
 
 std::optional<ScaleVote> vote_scale(const std::vector<VotingLabel>& labels,
                                     const AxisGeometry& geometry) {

@@ -42,6 +42,9 @@ struct ScaleVote {
   double score = 0;
 };
 
+// The least difference of two labels' values.
+double label_step(const std::vector<Inlier>& inliers);
+
 // The scale that explains most labels and marks; nothing when no two labels agree.
 std::optional<ScaleVote> vote_scale(const std::vector<VotingLabel>& labels,
                                     const AxisGeometry& geometry);

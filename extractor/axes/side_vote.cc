@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "extractor/axes/label_place.h"
+#include "extractor/axes/lattice.h"
 
 namespace curvespice {
 namespace {
@@ -95,10 +96,21 @@ double vote_groups(SideVote& best, const Figure& figure, AxisSide side, double h
   return best_score;
 }
 
+// Takes a grid whose lines are those of the scale one by one for agreement, however they are off.
+bool prove_in_order(SideVote& side) {
+  ScaleVote& vote = side.vote;
+  const double anchor = vote.inliers.front().value;
+  if (!is_lattice_in_order(vote.scale, anchor, label_step(vote.inliers), side.geometry, vote.pitch))
+    return false;
+  vote.grid_agreement = 1;
+  return true;
+}
+
 }  // namespace
 
 // Some vendors' grids are drawn by hand, lines up to a point off: where the grid does not agree it
-// is tried once more with a wide tolerance, and must then agree all the better.
+// is tried once more with a wide tolerance, and must then agree all the better, or be the lattice
+// of the labels line by line.
 std::optional<SideVote> vote_side(const Page& page, const Figure& figure, AxisSide side,
                                   double height) {
   SideVote strict;
@@ -106,13 +118,18 @@ std::optional<SideVote> vote_side(const Page& page, const Figure& figure, AxisSi
   strict.geometry = geometry_of(page, figure, side);
   if (vote_groups(strict, figure, side, height) <= 0) return std::nullopt;
   constexpr int kTelling = 8;  // lines: fewer agree with anything when the tolerance is wide
-  if (strict.vote.grid_agreement >= kGridAgreement || strict.vote.grid_lines < kTelling)
-    return strict;
+  if (strict.vote.grid_agreement >= kGridAgreement || strict.vote.grid_lines == 0) return strict;
   SideVote wide = strict;
   wide.uneven = true;
   wide.geometry.accuracy *= kUnevenGrid;
   vote_groups(wide, figure, side, height);
-  if (wide.vote.grid_agreement < kUnevenAgreement) return strict;
+  const bool agrees =
+      wide.vote.grid_agreement >= kUnevenAgreement && strict.vote.grid_lines >= kTelling;
+  if (!agrees && page.image) return strict;
+  if (!agrees && !prove_in_order(wide)) {
+    strict.uneven = prove_in_order(strict);
+    return strict;
+  }
   // The labels of the copy point into the original's: they are read again from its own.
   for (VotingLabel& voter : wide.voters) voter.label = nullptr;
   return wide;

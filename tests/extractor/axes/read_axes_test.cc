@@ -296,6 +296,47 @@ TEST(ReadAxes, AGridDrawnByHandStillProvesItsDecades) {
   EXPECT_GT(axes.y->grid_agreement, 0.9);
 }
 
+// Decades drawn by eye: the lines are off by more than the dense ones stand apart, but there are
+// nine to a decade, in order.
+TEST(ReadAxes, AGridDrawnByEyeIsProvenLineByLine) {
+  Chart c = without_y();
+  const double decades = 5;
+  int line = 0;
+  for (double place : Chart::decade_places(decades)) {
+    const double off = line++ % 9 == 0 ? 0 : 1.3 * std::sin(0.35 * (line % 9));
+    c.figure.horizontal.insert(c.figure.horizontal.begin(), {c.y_at(place) + off, 60, 260, 0.5});
+  }
+  const char* const labels[] = {"1", "10", "100", "1000", "10000", "100000"};
+  for (int n = 0; n <= 5; ++n) c.y_label(n / decades, labels[n], n == 0 ? -3 : n == 5 ? 3 : 1.5);
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_TRUE(axes.y->proven);
+  EXPECT_NEAR(std::log10(axes.y->axis.hi), 5, 0.02);
+  EXPECT_THAT(axes.y->doubts, testing::Contains(testing::HasSubstr("unevenly")));
+}
+
+TEST(ReadAxes, AFewUnevenLinesWithTheirLabelsAreProven) {
+  Chart c = without_y();
+  const double off[] = {0, 0.7, -0.6, 0.6, -0.7, 0};
+  for (int i = 5; i >= 0; --i)
+    c.figure.horizontal.push_back({c.y_at(i / 5.0) + off[i], 60, 260, 0.5});
+  for (int i = 0; i <= 5; ++i) c.y_label(i / 5.0, std::to_string(50 * i));
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_TRUE(axes.y->proven);
+  EXPECT_NEAR(axes.y->axis.hi, 250, 1.5);
+}
+
+TEST(ReadAxes, AnUnevenGridWithALineTooManyIsNotProven) {
+  Chart c = without_y();
+  const double places[] = {1, 0.8, 0.627, 0.513, 0.366, 0.2, 0};
+  for (const double place : places) c.figure.horizontal.push_back({c.y_at(place), 60, 260, 0.5});
+  for (int i = 0; i <= 5; ++i) c.y_label(i / 5.0, std::to_string(50 * i));
+  const AxesReading axes = read_axes(c.page, c.figure);
+  ASSERT_TRUE(axes.y);
+  EXPECT_FALSE(axes.y->proven);
+}
+
 TEST(ReadAxes, ANumberOfTheOtherAxisIsNoMisprint) {
   Chart c = without_y();
   c.y_grid_even(4);
