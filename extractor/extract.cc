@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/paths.h"
 #include "extractor/assemble.h"
+#include "extractor/characteristics/table_check.h"
 #include "extractor/document/document.h"
 #include "extractor/drawn_figure.h"
 #include "extractor/figure/find_figures.h"
@@ -31,7 +32,7 @@ class Extractor {
       : request_(request), document_(document), families_(std::move(families)) {}
 
   Status page(int number);
-  Result<std::vector<Extraction>> take();
+  Result<DocumentReading> take();
 
   std::string name, sha256;
 
@@ -47,6 +48,7 @@ class Extractor {
   Document& document_;
   std::vector<Family> families_;
   std::vector<Extraction> extractions_;
+  std::vector<Characteristic> characteristics_;
 };
 
 double overlap_area(const Box& a, const Box& b) {
@@ -152,6 +154,8 @@ Status Extractor::page(int number) {
     framed(*readings, *request_.hints.hand.box);
     return {};
   }
+  const std::vector<Characteristic> rows = read_characteristics(readings->front().page);
+  characteristics_.insert(characteristics_.end(), rows.begin(), rows.end());
   int rank = 0;
   for (const ReadPage& reading : *readings)
     for (const Figure& found : reading.figures) {
@@ -212,12 +216,14 @@ void Extractor::draw(const Page& page, const Figure& figure, Extraction& extract
     extraction.source.crop_png = drawn;
 }
 
-Result<std::vector<Extraction>> Extractor::take() {
+Result<DocumentReading> Extractor::take() {
   if (request_.figure && extractions_.empty())
     return Error{ErrorCode::not_found,
                  name + " has no figure " + std::to_string(*request_.figure) +
                      (request_.page ? " on page " + std::to_string(*request_.page) : "")};
-  return std::move(extractions_);
+  for (Extraction& extraction : extractions_)
+    extraction.contradictions = contradictions(extraction, characteristics_);
+  return DocumentReading{std::move(extractions_), std::move(characteristics_)};
 }
 
 bool is_image_file(const std::filesystem::path& path) {
@@ -228,8 +234,8 @@ bool is_image_file(const std::filesystem::path& path) {
 
 }  // namespace
 
-Result<std::vector<Extraction>> extract_document(const ExtractRequest& request,
-                                                 const ExtractProgress& progress) {
+Result<DocumentReading> read_document(const ExtractRequest& request,
+                                      const ExtractProgress& progress) {
   DocumentOptions options;
   options.cancelled = request.cancelled;
   CURVESPICE_ASSIGN(std::unique_ptr<Document> document,
@@ -249,6 +255,12 @@ Result<std::vector<Extraction>> extract_document(const ExtractRequest& request,
     CURVESPICE_TRY(extractor.page(number));
   }
   return extractor.take();
+}
+
+Result<std::vector<Extraction>> extract_document(const ExtractRequest& request,
+                                                 const ExtractProgress& progress) {
+  CURVESPICE_ASSIGN(DocumentReading reading, read_document(request, progress));
+  return std::move(reading.figures);
 }
 
 }  // namespace curvespice

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "extractor/characteristics/characteristic.h"
 #include "extractor/extraction.h"
 #include "extractor/hints.h"
 
@@ -24,12 +25,21 @@ struct ExtractRequest {
   std::function<bool()> cancelled;
 };
 
+struct DocumentReading {
+  std::vector<Extraction> figures;              // in reading order, refused ones included
+  std::vector<Characteristic> characteristics;  // of the tables, by page
+};
+
 // Called before each page: `page` from 1, of `pages`.
 using ExtractProgress = std::function<void(int page, int pages)>;
 
-// One extraction a figure, in reading order, refused ones included. A figure or a page that fails
-// does not stop the others: it comes back refused with its reason. A document without figures gives
-// an empty vector. Errors are those of open_document, `not_found` for no such page or figure.
+// A figure or a page that fails does not stop the others: it comes back refused with its reason. A
+// document without figures gives none. With `page` only that page is read, tables included. Errors
+// are those of open_document, `not_found` for no such page or figure.
+Result<DocumentReading> read_document(const ExtractRequest& request,
+                                      const ExtractProgress& progress = {});
+
+// Its figures alone.
 Result<std::vector<Extraction>> extract_document(const ExtractRequest& request,
                                                  const ExtractProgress& progress = {});
 

@@ -90,6 +90,8 @@ struct Extraction {
   double confidence = 0;
   Verdict status = Verdict::refused;
   std::vector<std::string> reasons;  // sentences; empty only when accepted
+  // Where the datasheet's own table says otherwise, in sentences: reported, never forced.
+  std::vector<std::string> contradictions;
 
   // File name without ending of this figure's artifacts: "<stem>-p<page>-f<k>".
   std::string artifact_name;

@@ -163,6 +163,7 @@ Extraction read_extraction(const Json& json) {
   out.confidence = double_or_zero(json.value("confidence", Json()));
   out.status = read_verdict(json.at("status").get<std::string>());
   out.reasons = json.value("reasons", std::vector<std::string>{});
+  out.contradictions = json.value("contradictions", std::vector<std::string>{});
   out.artifact_name = json.value("artifact_name", "");
   return out;
 }
@@ -198,6 +199,7 @@ Json to_json(const Extraction& extraction) {
   out["confidence"] = number(extraction.confidence);
   out["status"] = verdict_name(extraction.status);
   out["reasons"] = extraction.reasons;
+  out["contradictions"] = extraction.contradictions;
   return out;
 }
 

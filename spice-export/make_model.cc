@@ -181,8 +181,8 @@ class Maker {
     if (verification_.made) files.emplace_back(verification_.model_file, verification_.model_text);
     files.emplace_back("verification.json", pretty_json(json));
     files.emplace_back("junit.xml", to_junit(verification_, request_.extractions));
-    files.emplace_back("report.html",
-                       report_html(verification_, request_.extractions, request_.overlays));
+    files.emplace_back("report.html", report_html(verification_, request_.extractions,
+                                                  request_.overlays, request_.characteristics));
     CURVESPICE_TRY(make_folders(request_.folder));
     ModelOutcome outcome;
     for (const auto& [name, content] : files) {

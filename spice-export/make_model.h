@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "extractor/characteristics/characteristic.h"
 #include "extractor/extraction.h"
 
 namespace curvespice {
@@ -23,8 +24,9 @@ struct ModelRequest {
   std::vector<Extraction> extractions;  // in the order of the report; refused ones are only listed
   // PNG bytes of each figure's overlay, by Extraction::source.crop_png; missing ones are left out.
   std::map<std::string, std::string> overlays;
-  std::filesystem::path folder;         // made when absent
-  std::filesystem::path limits;         // TOML of grade limits; empty = config/limits.toml
+  std::vector<Characteristic> characteristics;  // the datasheet's tables, for the report
+  std::filesystem::path folder;                 // made when absent
+  std::filesystem::path limits;                 // TOML of grade limits; empty = config/limits.toml
   std::map<std::string, double> given;  // parameters set by the user: held and reported as such
 };
 

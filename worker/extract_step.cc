@@ -71,6 +71,19 @@ Status write_artifacts(const Extraction& extraction, const fs::path& folder) {
   return write_file_atomic(stem.string() + ".csv", to_tidy_csv(extraction));
 }
 
+// "parameters.csv", with the stem of the file in front where the job has several.
+std::string table_name(const JobRequest& request, std::size_t input) {
+  if (request.inputs.size() == 1) return kParametersFile;
+  return parameters_file(request.inputs[input].name);
+}
+
+// Nothing where the document has no table.
+Status write_table(const DocumentReading& reading, const std::string& name,
+                   const fs::path& folder) {
+  if (reading.characteristics.empty()) return {};
+  return write_file_atomic(folder / name, to_csv(reading.characteristics));
+}
+
 // The file as the user knows it: a service keeps it under its hash.
 Error under_its_name(Error error, const JobInput& input) {
   const std::string kept_as = input.path.filename().string();
@@ -104,21 +117,28 @@ Result<ExtractedFigures> extract_inputs(const JobRequest& request, const fs::pat
           100 * share * done, "page",
           input.name + ", page " + std::to_string(page) + " of " + std::to_string(pages));
     };
-    auto extractions = extract_document(extract, on_page);
+    auto reading = read_document(extract, on_page);
     if (progress.cancelled()) return Error{ErrorCode::cancelled, "cancelled"};
-    if (extractions.ok()) CURVESPICE_TRY(correct(input, request.parameters, folder, *extractions));
-    if (extractions.ok() && extractions->empty()) extractions = no_graph_in(input.name);
-    if (!extractions.ok()) {
-      all.problems.push_back(under_its_name(extractions.error(), input));
+    if (reading.ok()) CURVESPICE_TRY(correct(input, request.parameters, folder, reading->figures));
+    if (reading.ok()) CURVESPICE_TRY(write_table(*reading, table_name(request, i), folder));
+    if (reading.ok() && reading->figures.empty()) reading = no_graph_in(input.name);
+    if (!reading.ok()) {
+      all.problems.push_back(under_its_name(reading.error(), input));
       continue;
     }
-    for (Extraction& extraction : *extractions) {
+    all.characteristics.insert(all.characteristics.end(), reading->characteristics.begin(),
+                               reading->characteristics.end());
+    for (Extraction& extraction : reading->figures) {
       CURVESPICE_TRY(write_artifacts(extraction, folder));
       all.extractions.push_back(std::move(extraction));
     }
   }
   if (all.extractions.empty() && !all.problems.empty()) return all.problems.front();
   return all;
+}
+
+std::string parameters_file(const std::string& input) {
+  return fs::path(input).stem().string() + "-" + kParametersFile;
 }
 
 FigureSummary summarise(const Extraction& extraction) {
@@ -132,6 +152,7 @@ FigureSummary summarise(const Extraction& extraction) {
   figure.curves = extraction.curves.size();
   for (const Curve& curve : extraction.curves) figure.points += curve.points.size();
   figure.reasons = extraction.reasons;
+  figure.contradictions = extraction.contradictions;
   figure.json = extraction.artifact_name + ".json";
   return figure;
 }

@@ -45,15 +45,15 @@ ModelSummary summarise(const ModelOutcome& outcome, const std::vector<Extraction
 
 }  // namespace
 
-Result<ModelSummary> model_from_figures(const JobRequest& request,
-                                        const std::vector<Extraction>& extractions,
+Result<ModelSummary> model_from_figures(const JobRequest& request, const ExtractedFigures& figures,
                                         const fs::path& folder, double from, Progress& progress) {
   ModelRequest model;
   model.device = request.device;
   model.part = request.part;
   model.limits = request.limits;
-  model.extractions = extractions;
-  model.overlays = overlays_of(extractions, folder);
+  model.extractions = figures.extractions;
+  model.characteristics = figures.characteristics;
+  model.overlays = overlays_of(figures.extractions, folder);
   model.folder = folder;
   // Fit, sweep and report follow each other; each gets its part of what is left.
   const std::map<std::string, std::pair<double, double>> shares = {
@@ -66,7 +66,7 @@ Result<ModelSummary> model_from_figures(const JobRequest& request,
     return !progress.cancelled();
   };
   CURVESPICE_ASSIGN(const ModelOutcome outcome, make_model(model, on_progress));
-  return summarise(outcome, extractions);
+  return summarise(outcome, figures.extractions);
 }
 
 }  // namespace curvespice

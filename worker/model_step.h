@@ -2,10 +2,9 @@
 #pragma once
 
 #include <filesystem>
-#include <vector>
 
 #include "base/result.h"
-#include "extractor/extraction.h"
+#include "worker/extract_step.h"
 #include "worker/outcome.h"
 #include "worker/progress.h"
 #include "worker/request.h"
@@ -15,8 +14,7 @@ namespace curvespice {
 // Writes NAME.lib, verification.json, report.html and junit.xml below `folder`, where the figures'
 // overlays already lie. Progress runs from `from` (0-1) to the end. An error when no model can be
 // made: nothing of the device's class was read, or ngspice is not there.
-Result<ModelSummary> model_from_figures(const JobRequest& request,
-                                        const std::vector<Extraction>& extractions,
+Result<ModelSummary> model_from_figures(const JobRequest& request, const ExtractedFigures& figures,
                                         const std::filesystem::path& folder, double from,
                                         Progress& progress);
 

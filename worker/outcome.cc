@@ -16,7 +16,8 @@ Json figure_to_json(const FigureSummary& figure) {
           {"figure", figure.figure},   {"caption", figure.caption},
           {"family", figure.family},   {"status", verdict_name(figure.status)},
           {"curves", figure.curves},   {"points", figure.points},
-          {"reasons", figure.reasons}, {"json", figure.json}};
+          {"reasons", figure.reasons}, {"contradictions", figure.contradictions},
+          {"json", figure.json}};
 }
 
 Json model_to_json(const ModelSummary& model) {
@@ -83,6 +84,7 @@ Result<FigureSummary> figure_from_json(const Json& json) {
   CURVESPICE_ASSIGN(figure.curves, member<std::size_t>(json, "curves"));
   CURVESPICE_ASSIGN(figure.points, member<std::size_t>(json, "points"));
   CURVESPICE_ASSIGN(figure.reasons, member<std::vector<std::string>>(json, "reasons"));
+  figure.contradictions = json.value("contradictions", std::vector<std::string>{});
   CURVESPICE_ASSIGN(figure.json, member<std::string>(json, "json"));
   return figure;
 }

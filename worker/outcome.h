@@ -21,7 +21,8 @@ struct FigureSummary {
   Verdict status = Verdict::refused;
   std::size_t curves = 0, points = 0;
   std::vector<std::string> reasons;
-  std::string json;  // name of the extraction's file
+  std::vector<std::string> contradictions;  // of the datasheet's table
+  std::string json;                         // name of the extraction's file
 };
 
 struct ModelSummary {

@@ -59,7 +59,7 @@ Result<JobOutcome> run_job(const JobRequest& request, const fs::path& folder, Pr
     outcome.figures.push_back(summarise(extraction));
   outcome.problems = std::move(figures.problems);
   if (is_model) {
-    CURVESPICE_ASSIGN(outcome.model, model_from_figures(request, figures.extractions, folder,
+    CURVESPICE_ASSIGN(outcome.model, model_from_figures(request, figures, folder,
                                                         kExtractShareOfModelJob, progress));
   }
   if (progress.cancelled()) return Error{ErrorCode::cancelled, "cancelled"};

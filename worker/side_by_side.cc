@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/paths.h"
 #include "base/process.h"
+#include "worker/extract_step.h"
 
 namespace curvespice {
 namespace {
@@ -34,6 +35,10 @@ Result<JobOutcome> run_one(const JobRequest& all, std::size_t index, const fs::p
   CURVESPICE_ASSIGN(const std::string text, read_file(job / "result.json"));
   CURVESPICE_ASSIGN(const Json json, parse_json(text, "result.json"));
   CURVESPICE_ASSIGN(JobOutcome outcome, outcome_from_result(json));
+  // In a folder that many files share each table needs a name of its own.
+  std::error_code none;
+  fs::rename(job / "artifacts" / kParametersFile,
+             job / "artifacts" / parameters_file(all.inputs[index].name), none);
   CURVESPICE_TRY(publish_folder(job / "artifacts", target));
   return outcome;
 }

@@ -25,8 +25,9 @@ void print_figure(const FigureSummary& figure) {
                             (figure.figure.empty() ? "" : " Fig. " + figure.figure);
   std::printf("  %-9s %-28s %-20s %2zu curves  %s\n", verdict_name(figure.status), where.c_str(),
               figure.family.c_str(), figure.curves, figure.caption.c_str());
-  for (const std::string& reason : figure.reasons)
-    std::printf("            - %s\n", reason.c_str());
+  for (const auto* sentences : {&figure.reasons, &figure.contradictions})
+    for (const std::string& sentence : *sentences)
+      std::printf("            - %s\n", sentence.c_str());
 }
 
 void print_model(const ModelSummary& model, const fs::path& folder) {

@@ -10,6 +10,7 @@
 #include "spice-export/report/html.h"
 #include "spice-export/report/plot_svg.h"
 #include "spice-export/report/style.h"
+#include "spice-export/report/table_section.h"
 
 namespace curvespice {
 namespace {
@@ -57,8 +58,9 @@ std::string signed_percent(double percent) {
 class Report {
  public:
   Report(const Verification& verification, const std::vector<Extraction>& extractions,
-         const std::map<std::string, std::string>& overlays)
-      : v_(verification), extractions_(extractions), overlays_(overlays) {}
+         const std::map<std::string, std::string>& overlays,
+         const std::vector<Characteristic>& table)
+      : v_(verification), extractions_(extractions), overlays_(overlays), table_(table) {}
 
   std::string html() {
     out_ =
@@ -72,6 +74,7 @@ class Report {
     if (v_.made) parameters();
     figures();
     if (v_.made) model();
+    out_ += table_section_html(table_);
     inputs();
     out_ += "<footer>curvespice " + std::string(engine_version()) +
             ". A model of the typical part as drawn in its datasheet; limits and spread are not in "
@@ -177,12 +180,16 @@ class Report {
                 "<p class=\"caption\">points: extracted \xC2\xB7 line: simulated</p></div>";
     out_ += "</div>\n";
     errors(figure);
-    if (!figure.notes.empty()) {
-      out_ += "<ul class=\"notes\">";
-      for (const std::string& note : figure.notes) out_ += "<li>" + html_escaped(note) + "</li>";
-      out_ += "</ul>";
-    }
+    notes(figure.notes);
+    notes(extraction.contradictions);
     out_ += "</section>\n";
+  }
+
+  void notes(const std::vector<std::string>& sentences) {
+    if (sentences.empty()) return;
+    out_ += "<ul class=\"notes\">";
+    for (const std::string& note : sentences) out_ += "<li>" + html_escaped(note) + "</li>";
+    out_ += "</ul>";
   }
 
   std::string overlay(const Extraction& extraction) const {
@@ -239,6 +246,7 @@ class Report {
   const Verification& v_;
   const std::vector<Extraction>& extractions_;
   const std::map<std::string, std::string>& overlays_;
+  const std::vector<Characteristic>& table_;
   std::string out_;
 };
 
@@ -246,8 +254,9 @@ class Report {
 
 std::string report_html(const Verification& verification,
                         const std::vector<Extraction>& extractions,
-                        const std::map<std::string, std::string>& overlays) {
-  return Report(verification, extractions, overlays).html();
+                        const std::map<std::string, std::string>& overlays,
+                        const std::vector<Characteristic>& table) {
+  return Report(verification, extractions, overlays, table).html();
 }
 
 }  // namespace curvespice

@@ -5,14 +5,18 @@
 #include <string>
 #include <vector>
 
+#include "extractor/characteristics/characteristic.h"
 #include "extractor/extraction.h"
 #include "spice-export/verify/verification.h"
 
 namespace curvespice {
 
-// `overlays`: PNG bytes by Extraction::source.crop_png. Everything from a datasheet is escaped.
+// `overlays`: PNG bytes by Extraction::source.crop_png. `table`: rows of the datasheet's tables,
+// which are repeated, with what they say against a figure's curves beside the figure. Everything
+// from a datasheet is escaped.
 std::string report_html(const Verification& verification,
                         const std::vector<Extraction>& extractions,
-                        const std::map<std::string, std::string>& overlays);
+                        const std::map<std::string, std::string>& overlays,
+                        const std::vector<Characteristic>& table = {});
 
 }  // namespace curvespice

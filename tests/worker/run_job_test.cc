@@ -87,6 +87,33 @@ TEST_F(JobFolder, ExtractsAChartWithItsFiles) {
     EXPECT_TRUE(fs::exists(path() / "artifacts" / name)) << name;
 }
 
+TEST_F(JobFolder, WritesTheDatasheetsTableAndWhatItSaysAgainstACurve) {
+  std::string svg = straight_line_svg();
+  svg.replace(svg.find("height=\"240\""), 12, "height=\"300\"");
+  svg.replace(svg.find("0 0 300 240"), 11, "0 0 300 300");
+  const auto word = [&](int x, int y, const std::string& text) {
+    svg.insert(svg.rfind("</svg>"), "<text font-size='8' x='" + std::to_string(x) + "' y='" +
+                                        std::to_string(y) + "'>" + text + "</text>");
+  };
+  word(5, 262, "Symbol"), word(45, 262, "Parameter"), word(130, 262, "Conditions");
+  word(190, 262, "Typ"), word(220, 262, "Max"), word(255, 262, "Unit");
+  word(5, 274, "VF"), word(45, 274, "forward voltage"), word(130, 274, "IF = 4 A");
+  word(190, 274, "2.5"), word(255, 274, "V");  // drawn is 4 V
+  ASSERT_TRUE(write_file_atomic(path() / "chart.svg", svg).ok());
+  const Json result =
+      run(R"({"schema":"curvespice/request/1","kind":"extract","inputs":[{"path":")" +
+          (path() / "chart.svg").string() + "\"}]}");
+  const auto table = read_file(path() / "artifacts" / "parameters.csv");
+  ASSERT_TRUE(table.ok()) << result.dump();
+  EXPECT_EQ(*table,
+            "symbol,name,conditions,min,typ,max,unit,page\n"
+            "VF,forward voltage,IF = 4 A,,2.5,,V,1\n");
+  ASSERT_EQ(result["figures"].size(), 1u);
+  const Json& said = result["figures"][0]["contradictions"];
+  ASSERT_EQ(said.size(), 1u);
+  EXPECT_NE(said[0].get<std::string>().find("typically 2.5 V"), std::string::npos);
+}
+
 TEST_F(JobFolder, WhatAnEarlierAttemptLeftIsGone) {
   fs::create_directories(path() / "artifacts");
   ASSERT_TRUE(write_file_atomic(path() / "artifacts" / "old.csv", "old").ok());

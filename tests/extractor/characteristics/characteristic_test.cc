@@ -26,6 +26,14 @@ class Sheet {
     }
     return *this;
   }
+  Sheet& rule(double from, double y, double to) {
+    Path path;
+    path.stroke = Color{};
+    path.width = 0.5;
+    path.lines = {{{from, y}, {to, y}}};
+    page_.paths.push_back(path);
+    return *this;
+  }
   const Page& page() const { return page_; }
 
  private:
@@ -137,6 +145,30 @@ TEST(Characteristics, CsvQuotesWhatNeedsIt) {
   EXPECT_EQ(
       to_csv({row}),
       "symbol,name,conditions,min,typ,max,unit,page\nID,\"current, \"\"pulsed\"\"\",,,,0.5,,1\n");
+}
+
+TEST(ReadCharacteristics, RulesSayWhichRowsShareACell) {
+  Sheet sheet = table_with_conditions_in_the_middle();
+  // Symbol, name and unit stand once, beside the last of their two rows.
+  sheet.put(220, 20, "IF = 1 mA").put(480, 20, "715");
+  sheet.put(10, 32, "VF").put(80, 32, "forward voltage").put(220, 32, "IF = 10 mA");
+  sheet.put(480, 32, "855").put(520, 32, "mV");
+  sheet.put(10, 50, "hFE").put(80, 50, "current gain").put(480, 50, "800");
+  sheet.rule(0, 15, 560).rule(0, 46, 560).rule(0, 64, 560);
+  const auto rows = read_characteristics(sheet.page());
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0].symbol, "VF");
+  EXPECT_EQ(rows[0].unit, "mV");
+  EXPECT_EQ(rows[1].name, "forward voltage");
+  EXPECT_EQ(rows[2].unit, "") << "a gain has none, and takes none from the row above";
+}
+
+TEST(ReadCharacteristics, NumbersOfAFigureBelowAreNoRows) {
+  Sheet sheet = table_with_conditions_in_the_middle();
+  sheet.put(10, 20, "VF").put(80, 20, "forward voltage").put(480, 20, "715").put(520, 20, "mV");
+  sheet.put(80, 40, "1000").put(480, 40, "100");
+  sheet.put(10, 60, "Fig. 1").put(80, 60, "Forward current").put(480, 60, "3");
+  EXPECT_EQ(read_characteristics(sheet.page()).size(), 1u);
 }
 
 }  // namespace
