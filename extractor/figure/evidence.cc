@@ -75,42 +75,43 @@ double value_of(const std::string& text) {
   return std::strtod(plain.c_str(), nullptr) * factor;
 }
 
-double correlation(const std::vector<std::pair<double, double>>& points) {
-  double mx = 0, my = 0, xx = 0, yy = 0, xy = 0;
-  for (const auto& [x, y] : points) mx += x, my += y;
-  mx /= static_cast<double>(points.size());
-  my /= static_cast<double>(points.size());
-  for (const auto& [x, y] : points) {
-    xx += (x - mx) * (x - mx);
-    yy += (y - my) * (y - my);
-    xy += (x - mx) * (y - my);
+// Most labels that lie on one straight line through two of them, to 3 % of their whole extent.
+std::size_t most_on_one_line(const std::vector<std::pair<double, double>>& points) {
+  const double extent = points.back().first - points.front().first;
+  std::size_t most = 0;
+  for (std::size_t a = 0; a < points.size(); ++a) {
+    for (std::size_t b = a + 1; b < points.size(); ++b) {
+      const double rise = points[b].second - points[a].second;
+      const double slope = rise / (points[b].first - points[a].first);
+      if (rise == 0) continue;
+      most = std::max<std::size_t>(most, std::ranges::count_if(points, [&](const auto& p) {
+                                     const double place =
+                                         points[a].first + (p.second - points[a].second) / slope;
+                                     return std::abs(place - p.first) < 0.03 * extent;
+                                   }));
+    }
   }
-  return xx > 0 && yy > 0 ? std::abs(xy) / std::sqrt(xx * yy) : 0;
+  return most;
 }
 
-bool goes_evenly(std::vector<std::pair<double, double>> points) {
-  if (correlation(points) > 0.995) return true;
-  for (auto& [place, value] : points) {
-    if (value <= 0) return false;
-    value = std::log10(value);
-  }
-  return correlation(points) > 0.99;
+// Labels that climb evenly, or by even factors. `points`: places in order and values.
+std::size_t evenly_going(const std::vector<std::pair<double, double>>& points) {
+  std::vector<std::pair<double, double>> factors;
+  for (const auto& [place, value] : points)
+    if (value > 0) factors.emplace_back(place, std::log10(value));
+  const std::size_t even = most_on_one_line(points);
+  return factors.size() < 3 ? even : std::max(even, most_on_one_line(factors));
 }
 
 // Powers of ten whose raised exponents are words of their own all read "10": that is a scale too.
-// One misprinted label among five is forgiven.
+// One label among four may be misprinted or misread, two among six, and so on.
 bool is_even(const std::vector<std::pair<double, double>>& labels) {
   if (labels.size() < 2) return false;
   const auto tens = std::ranges::count_if(labels, [](const auto& l) { return l.second == 10; });
   if (tens >= 2) return true;
   if (labels.size() == 2) return labels[0].second != labels[1].second;
-  if (goes_evenly(labels)) return true;
-  for (std::size_t out = 0; out < labels.size() && labels.size() >= 4; ++out) {
-    auto rest = labels;
-    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(out));
-    if (goes_evenly(rest)) return true;
-  }
-  return false;
+  const std::size_t least = labels.size() < 4 ? labels.size() : (2 * labels.size() + 2) / 3;
+  return evenly_going(labels) >= least;
 }
 
 // A raised word right behind a taller one: the 3 of 10 to the third.

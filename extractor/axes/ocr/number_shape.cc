@@ -133,7 +133,7 @@ std::string number_with_shapes(const std::string& read, const std::vector<Glyph>
   std::size_t tall = 0;
   for (const Glyph& glyph : glyphs)
     tall += !is_minus(glyph, line) && !is_point(glyph, line) ? 1 : 0;
-  if (tall != digits.size()) return text;  // glyphs that touch: the shapes cannot tell
+  if (tall != digits.size()) return with_lost_point(text);  // glyphs that touch: shapes cannot tell
   std::string number;
   std::size_t next = 0;
   for (const Glyph& glyph : glyphs) {
@@ -145,7 +145,14 @@ std::string number_with_shapes(const std::string& read, const std::vector<Glyph>
       number += digits[next++];
     }
   }
-  return number;
+  return with_lost_point(number);
+}
+
+std::string with_lost_point(const std::string& number) {
+  const std::size_t first = number.rfind('-', 0) == 0 ? 1 : 0;
+  const bool lost = number.size() > first + 1 && number[first] == '0' &&
+                    number.find_first_not_of("0123456789", first) == std::string::npos;
+  return lost ? number.substr(0, first + 1) + "." + number.substr(first + 1) : number;
 }
 
 }  // namespace curvespice

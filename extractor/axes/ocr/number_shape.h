@@ -17,6 +17,9 @@ bool is_point(const Glyph& glyph, const Box& line);
 // How many glyphs at the end of the line are a raised exponent behind a "10"; 0 when there is none.
 std::size_t exponent_length(const std::vector<Glyph>& glyphs);
 
+// "08" -> "0.8": no number begins with a nought that another digit follows.
+std::string with_lost_point(const std::string& number);
+
 // `read` with the letters that OCR confuses with digits turned into them, and with the sign and the
 // point that the glyphs show. Unchanged when it is no number.
 std::string number_with_shapes(const std::string& read, const std::vector<Glyph>& glyphs,

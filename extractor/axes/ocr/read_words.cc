@@ -113,16 +113,20 @@ class WordReading {
     return best;
   }
 
-  // Text of a line of digits, signs and points that are all sure; empty otherwise.
-  std::string digits_of(const std::vector<Glyph>& whole, const Box& box, double& confidence) const {
-    std::string number;
-    confidence = 1;
+  std::vector<Glyph> all_apart(const std::vector<Glyph>& whole, const Box& box) const {
     std::vector<Glyph> glyphs;
     for (const Glyph& glyph : whole) {
       const std::vector<Glyph> parts = apart(glyph, box);
       glyphs.insert(glyphs.end(), parts.begin(), parts.end());
     }
-    for (const Glyph& glyph : glyphs) {
+    return glyphs;
+  }
+
+  // Text of a line of digits, signs and points that are all sure; empty otherwise.
+  std::string digits_of(const std::vector<Glyph>& whole, const Box& box, double& confidence) const {
+    std::string number;
+    confidence = 1;
+    for (const Glyph& glyph : all_apart(whole, box)) {
       if (is_minus(glyph, box) || is_point(glyph, box)) {
         number += is_minus(glyph, box) ? '-' : '.';
         continue;
@@ -132,18 +136,23 @@ class WordReading {
       confidence = std::min<double>(confidence, guess.likeness);
       number += guess.digit;
     }
-    return number;
+    return is_plain_number(number) ? number : std::string();
   }
 
-  // Tick labels need no Tesseract when every glyph is a digit beyond doubt.
+  static bool is_plain_number(const std::string& text) {
+    return text.find_first_of("0123456789") != std::string::npos &&
+           std::count(text.begin(), text.end(), '.') <= 1 && text.rfind('-') + 1 <= 1 &&
+           text.back() != '.';
+  }
+
+  // Tick labels need no Tesseract when every glyph is a digit beyond doubt. Where digits ran into
+  // each other a point may have run into them as well.
   bool read_number(const GlyphLine& line) {
     if (line.angle != 0 || line.glyphs.size() > 9) return false;
+    if (all_apart(line.glyphs, line.box).size() != line.glyphs.size()) return false;
     Word word;
     word.text = digits_of(line.glyphs, line.box, word.confidence);
-    const bool number = word.text.find_first_of("0123456789") != std::string::npos &&
-                        std::count(word.text.begin(), word.text.end(), '.') <= 1 &&
-                        word.text.rfind('-') + 1 <= 1 && word.text.back() != '.';
-    if (!number) return false;
+    if (word.text.empty()) return false;
     word.box = line.box;
     word.size = text_.digit_height / 0.72;
     words_.push_back(std::move(word));
@@ -183,9 +192,19 @@ class WordReading {
       const Box tight = box_of(own);
       word.text = number_with_shapes(read.text, own, tight);
       word.box = tight;
+      double sure = 0;
+      const std::string digits = looks_like_number(word.text) ? "" : digits_of(own, tight, sure);
+      if (!digits.empty()) word.text = with_lost_point(digits), word.confidence = sure;
     }
     if (!own.empty()) word.text = with_ohm(word.text, text_.labels, own);
+    word.text = unit_by_shape(word.text, own, line.angle);
     words_.push_back(std::move(word));
+  }
+
+  // "5.6", "-40", "1E+03", "25V": what an axis may be labelled with.
+  static bool looks_like_number(const std::string& text) {
+    const std::size_t digit = text.find_first_of("0123456789");
+    return digit != std::string::npos && digit <= 1;
   }
 
   static std::vector<Glyph> glyphs_in(const GlyphLine& line, const Box& box) {

@@ -108,4 +108,28 @@ std::string with_ohm(const std::string& text, const cv::Mat& labels,
   return parts[1].str() + parts[2].str() + "\u03A9" + parts[3].str();
 }
 
+std::string unit_by_shape(const std::string& text, const std::vector<Glyph>& glyphs, double angle) {
+  static const std::regex pattern(
+      R"(^([\[({]?[0-9.]*)(U|H|M|m|u|n|p|k|µ)([HFAVWCScvws])([\])}]?)$)");
+  std::smatch parts;
+  if (!std::regex_match(text, parts, pattern)) return text;
+  std::string prefix = parts[2].str(), unit = parts[3].str();
+  if (prefix == "H" && unit != "H") return text;
+  if (unit == "c" || unit == "v" || unit == "w") unit[0] = static_cast<char>(unit[0] - 'a' + 'A');
+  const auto place = static_cast<std::size_t>(parts[1].length());
+  if (prefix == "U" || prefix == "H") prefix = "\u00B5";
+  if (prefix == "M" && glyphs.size() == text.size() && place + 1 < glyphs.size()) {
+    const Glyph &first = glyphs[place], &capital = glyphs[place + 1];
+    const double height = height_of(capital, angle);
+    const double below = across_end(first, angle) - across_end(capital, angle);
+    const double top = below + height - height_of(first, angle);
+    if (below > 0.12 * height)
+      prefix = "\u00B5";
+    else if (top > 0.15 * height)
+      prefix = "m";
+  }
+  const std::string open = parts[1].str(), close = parts[4].str();
+  return (open == "{" ? "(" : open) + prefix + unit + (close == "}" ? ")" : close);
+}
+
 }  // namespace curvespice

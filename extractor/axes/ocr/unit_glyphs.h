@@ -30,4 +30,8 @@ std::string with_micro(const std::string& text);
 std::string with_ohm(const std::string& text, const cv::Mat& labels,
                      const std::vector<Glyph>& glyphs);
 
+// A unit in the case that its glyphs show: "[MA]" with a low first letter is mA, with one that goes
+// below the others µA; "(UH)" and "[HH]" are no units but µH; "nc" is nC. Anything else unchanged.
+std::string unit_by_shape(const std::string& text, const std::vector<Glyph>& glyphs, double angle);
+
 }  // namespace curvespice

@@ -63,20 +63,29 @@ void trim_at_corners(RuledLines& lines, const std::vector<PlotBox>& plots) {
   }
 }
 
+// Of `marks` near the `end` of an axis the one furthest out (`outward` -1: towards 0), else `end`.
+// Measured from the axis's own end: minor marks stand close enough to lead on to one another.
+double outermost_mark(const std::vector<double>& marks, double end, double reach, int outward) {
+  double best = end;
+  bool found = false;
+  for (const double mark : marks) {
+    if (std::abs(mark - end) >= reach || (found && (mark - best) * outward < 0)) continue;
+    best = mark;
+    found = true;
+  }
+  return best;
+}
+
 // An axis without a frame ends in a tick mark, not in its line's own cap.
 void end_at_outermost_mark(PlotBox& plot, const RuledLines& marks) {
   Box& box = plot.box;
-  const double reach_y = 6 + 0.03 * box.height(), reach_x = 6 + 0.03 * box.width();
-  for (const RuledLine& mark : marks.horizontal) {
-    const bool outermost =
-        std::abs(mark.coordinate - box.top) < reach_y && mark.from < box.left + 3;
-    if (!plot.top && outermost) box.top = mark.coordinate;
-  }
-  for (const RuledLine& mark : marks.vertical) {
-    const bool outermost =
-        std::abs(mark.coordinate - box.right) < reach_x && mark.to > box.bottom - 3;
-    if (!plot.right && outermost) box.right = mark.coordinate;
-  }
+  std::vector<double> left, bottom;
+  for (const RuledLine& mark : marks.horizontal)
+    if (mark.from < box.left + 3) left.push_back(mark.coordinate);
+  for (const RuledLine& mark : marks.vertical)
+    if (mark.to > box.bottom - 3) bottom.push_back(mark.coordinate);
+  if (!plot.top) box.top = outermost_mark(left, box.top, 6 + 0.03 * box.height(), -1);
+  if (!plot.right) box.right = outermost_mark(bottom, box.right, 6 + 0.03 * box.width(), 1);
 }
 
 LineModel model_lines(const Sheet& sheet) {
