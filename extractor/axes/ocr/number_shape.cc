@@ -1,8 +1,10 @@
 #include "extractor/axes/ocr/number_shape.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <regex>
 
 namespace curvespice {
@@ -92,6 +94,39 @@ std::string scientific(const std::string& text) {
   return number;
 }
 
+bool is_tall(const Glyph& glyph, const Box& line) {
+  return glyph.box.height() > 0.8 * line.height();
+}
+
+float mean_ink(const cv::Mat& ink, int column, double top, double bottom) {
+  const int from = std::max(0, static_cast<int>(top)),
+            to = std::min(ink.rows, static_cast<int>(std::ceil(bottom)));
+  float sum = 0;
+  for (int y = from; y < to; ++y) sum += ink.at<float>(y, column);
+  return to > from ? sum / static_cast<float>(to - from) : 0;
+}
+
+// Ink at the foot of the gap between two digits and none above it, darkest inside the gap: what
+// only spills over from a digit is darkest at its side.
+std::optional<Glyph> faint_point(const Box& gap, const cv::Mat& ink) {
+  constexpr float kFaint = 0.2F;
+  const double height = gap.height();
+  if (gap.width() < 0.22 * height || gap.width() > 0.9 * height) return std::nullopt;
+  const int left = static_cast<int>(gap.left), right = static_cast<int>(gap.right);
+  if (left < 0 || right > ink.cols) return std::nullopt;
+  std::vector<float> foot, above;
+  for (int x = left; x < right; ++x) {
+    foot.push_back(mean_ink(ink, x, gap.bottom - 0.16 * height, gap.bottom));
+    above.push_back(mean_ink(ink, x, gap.top, gap.bottom - 0.3 * height));
+  }
+  const auto peak = std::max_element(foot.begin(), foot.end());
+  const auto at = static_cast<std::size_t>(peak - foot.begin());
+  if (*peak < kFaint || above[at] > 0.4F * *peak) return std::nullopt;
+  if (at == 0 || at + 1 == foot.size()) return std::nullopt;
+  const double half = 0.08 * height, middle = left + static_cast<double>(at) + 0.5;
+  return Glyph{{middle - half, gap.bottom - 2 * half, middle + half, gap.bottom}, 0};
+}
+
 }  // namespace
 
 bool is_minus(const Glyph& glyph, const Box& line) {
@@ -105,6 +140,19 @@ bool is_point(const Glyph& glyph, const Box& line) {
   const double height = line.height();
   return glyph.box.height() < 0.33 * height && glyph.box.width() < 0.33 * height &&
          glyph.box.bottom > line.bottom - 0.2 * height;
+}
+
+std::vector<Glyph> with_faint_points(const std::vector<Glyph>& glyphs, const Box& line,
+                                     const cv::Mat& ink) {
+  std::vector<Glyph> result;
+  for (const Glyph& glyph : glyphs) {
+    if (!result.empty() && is_tall(result.back(), line) && is_tall(glyph, line)) {
+      const Box between{result.back().box.right, line.top, glyph.box.left, line.bottom};
+      if (const auto point = faint_point(between, ink)) result.push_back(*point);
+    }
+    result.push_back(glyph);
+  }
+  return result;
 }
 
 std::size_t exponent_length(const std::vector<Glyph>& glyphs) {

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <opencv2/core.hpp>
+
 #include "extractor/axes/ocr/text_lines.h"
 
 namespace curvespice {
@@ -13,6 +15,11 @@ bool is_minus(const Glyph& glyph, const Box& line);
 
 // Small and on the base line.
 bool is_point(const Glyph& glyph, const Box& line);
+
+// Adds the points between digits of a level line that are too faint or too close to a digit to be
+// pieces of ink of their own. `ink`: 32F, the pixels of the glyphs' boxes.
+std::vector<Glyph> with_faint_points(const std::vector<Glyph>& glyphs, const Box& line,
+                                     const cv::Mat& ink);
 
 // How many glyphs at the end of the line are a raised exponent behind a "10"; 0 when there is none.
 std::size_t exponent_length(const std::vector<Glyph>& glyphs);

@@ -24,7 +24,8 @@ class WordReading {
   WordReading(const cv::Mat& ink, const TextInk& text, TextReader& reader)
       : ink_(ink), text_(text), reader_(reader) {}
 
-  Status read(const GlyphLine& line) {
+  Status read(GlyphLine line) {
+    if (line.angle == 0) line.glyphs = with_faint_points(line.glyphs, line.box, ink_);
     if (read_number(line)) return {};
     const std::size_t raised = line.angle == 0 ? exponent_length(line.glyphs) : 0;
     if (raised > 0) {
@@ -246,7 +247,8 @@ Box scaled(const Box& box, double factor) {
 Result<OcrWords> read_at_scale(const cv::Mat& ink, const TextInk& text,
                                const std::vector<Box>& plots, double scale, TextReader& reader) {
   WordReading reading(ink, text, reader);
-  for (const GlyphLine& line : find_text_lines(text, plots)) CURVESPICE_TRY(reading.read(line));
+  for (GlyphLine& line : find_text_lines(text, plots))
+    CURVESPICE_TRY(reading.read(std::move(line)));
   OcrWords ocr{reading.take(), text.digit_height / scale};
   for (Word& word : ocr.words) {
     word.box = scaled(word.box, 1 / scale);

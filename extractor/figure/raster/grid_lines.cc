@@ -90,13 +90,17 @@ struct GridLine {
 };
 
 // A line much stronger than its fellows is no grid line but a curve that happens to be level.
+// Three of one strength are the major lines among minor ones.
 std::vector<RuledLine> without_odd_ones(const std::vector<GridLine>& found) {
   std::vector<float> strengths;
   for (const GridLine& line : found) strengths.push_back(line.strength);
   const float usual = median(strengths);
   std::vector<RuledLine> lines;
   for (const GridLine& line : found) {
-    if (found.size() < 3 || line.strength < 3.5F * usual) lines.push_back(line.line);
+    const auto alike = std::count_if(strengths.begin(), strengths.end(), [&](float other) {
+      return std::abs(other - line.strength) < 0.25F * line.strength;
+    });
+    if (found.size() < 3 || line.strength < 3.5F * usual || alike >= 3) lines.push_back(line.line);
   }
   return lines;
 }

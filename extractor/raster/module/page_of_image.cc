@@ -84,8 +84,9 @@ void end_at_outermost_mark(PlotBox& plot, const RuledLines& marks) {
     if (mark.from < box.left + 3) left.push_back(mark.coordinate);
   for (const RuledLine& mark : marks.vertical)
     if (mark.to > box.bottom - 3) bottom.push_back(mark.coordinate);
-  if (!plot.top) box.top = outermost_mark(left, box.top, 6 + 0.03 * box.height(), -1);
-  if (!plot.right) box.right = outermost_mark(bottom, box.right, 6 + 0.03 * box.width(), 1);
+  const double cap = 3 + 1.5 * plot.line_width;
+  if (!plot.top) box.top = outermost_mark(left, box.top, cap, -1);
+  if (!plot.right) box.right = outermost_mark(bottom, box.right, cap, 1);
 }
 
 LineModel model_lines(const Sheet& sheet) {

@@ -6,6 +6,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "extractor/axes/ocr/text_lines.h"
 #include "extractor/figure/raster/line_removal.h"
 
 namespace curvespice {
@@ -106,8 +107,27 @@ bool mostly_inside(const cv::Rect& piece, const Box& word, double margin) {
   return w > 0 && h > 0 && w * h > 0.85 * piece.area();
 }
 
-// Pieces of ink that lie in the box of a word that was read.
-void remove_text(ColorLayer& layer, const PlotPixels& plot) {
+// Three and more letters on one base line that OCR could make nothing of. Dashes of curves have no
+// base line in common.
+std::vector<Box> unread_words(const cv::Mat& ink, const PlotPixels& plot) {
+  const Box whole{0, 0, double(ink.cols), double(ink.rows)};
+  TextInk text = find_text_ink(ink, {whole});
+  text.digit_height = plot.digit_height;
+  std::vector<Box> words;
+  for (const GlyphLine& line : find_text_lines(text, {whole})) {
+    const auto letters =
+        std::count_if(line.glyphs.begin(), line.glyphs.end(), [&](const Glyph& glyph) {
+          return glyph.box.height() > 0.6 * plot.digit_height &&
+                 std::abs(glyph.box.bottom - line.box.bottom) < 0.2 * plot.digit_height;
+        });
+    if (line.angle == 0 && letters >= 3 && line.box.height() < 1.6 * plot.digit_height)
+      words.push_back(line.box);
+  }
+  return words;
+}
+
+// Pieces of ink that lie in the box of a word.
+void remove_text(ColorLayer& layer, const std::vector<Box>& words) {
   layer.text = cv::Mat::zeros(layer.ink.size(), CV_8U);
   cv::Mat labels, boxes, centres;
   const int count =
@@ -117,7 +137,7 @@ void remove_text(ColorLayer& layer, const PlotPixels& plot) {
     const cv::Rect piece(boxes.at<int>(k, cv::CC_STAT_LEFT), boxes.at<int>(k, cv::CC_STAT_TOP),
                          boxes.at<int>(k, cv::CC_STAT_WIDTH), boxes.at<int>(k, cv::CC_STAT_HEIGHT));
     text[static_cast<std::size_t>(k)] =
-        std::any_of(plot.words.begin(), plot.words.end(),
+        std::any_of(words.begin(), words.end(),
                     [&](const Box& word) { return mostly_inside(piece, word, 1.5); });
   }
   for (int y = 0; y < labels.rows; ++y) {
@@ -168,7 +188,10 @@ std::vector<ColorLayer> separate_colors(const PlotPixels& plot) {
   std::vector<ColorLayer> layers = distribute(plot, find_hues(plot));
   for (ColorLayer& layer : layers) {
     layer.ink = without_lines(layer.ink, plot.lines);
-    remove_text(layer, plot);
+    std::vector<Box> words = plot.words;
+    const std::vector<Box> unread = unread_words(layer.ink, plot);
+    words.insert(words.end(), unread.begin(), unread.end());
+    remove_text(layer, words);
     remove_legend_frames(layer, plot.digit_height);
   }
   return layers;

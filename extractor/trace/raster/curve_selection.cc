@@ -108,4 +108,17 @@ bool looks_like_a_curve(const LinkedCurve& curve, const PlotPixels& plot) {
   return bridged < 0.75 * length;
 }
 
+bool is_remnant_of_a_rule(const LinkedCurve& curve, const PlotPixels& plot) {
+  const Box box = bounds(curve.points);
+  const cv::Rect& in = plot.inside;
+  const double beside = std::min({box.right - in.x, in.x + in.width - box.left, box.bottom - in.y,
+                                  in.y + in.height - box.top});
+  const bool dotted = curve.gaps.size() >= 4;
+  if (beside < (dotted ? 0.7 * plot.digit_height : 3)) return true;
+  const double middle = box.centre().x;
+  return box.width() < 2.5 && box.height() > 2 * plot.digit_height &&
+         std::any_of(plot.x_marks.begin(), plot.x_marks.end(),
+                     [&](double mark) { return std::abs(mark - middle) < 1.5; });
+}
+
 }  // namespace curvespice

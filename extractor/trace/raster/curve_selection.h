@@ -20,4 +20,8 @@ std::vector<Leader> take_leaders(std::vector<LinkedCurve>& curves, const PlotPix
 // Long enough, and no squiggle like the strokes of letters.
 bool looks_like_a_curve(const LinkedCurve& curve, const PlotPixels& plot);
 
+// What removing the ruled lines left over: rows of tick marks and dots along an edge, upright lines
+// at a tick mark.
+bool is_remnant_of_a_rule(const LinkedCurve& curve, const PlotPixels& plot);
+
 }  // namespace curvespice

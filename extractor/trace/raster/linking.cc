@@ -11,6 +11,7 @@ namespace curvespice {
 namespace {
 
 constexpr double kDegrees = 57.29577951308232;
+constexpr double kStraightOn = 12;  // degrees: one stroke, though nothing hides what is between
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
 double distance(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
@@ -318,6 +319,13 @@ std::vector<LinkedCurve> link_hidden(std::vector<LinkedCurve> curves, const Link
     const double enough = 4 * options.width;
     return a.certainty > enough && b.certainty > enough && options.may_hide &&
            options.may_hide(a.place, b.place);
+  });
+  linker.run(options.longest_blank_gap, [&](const Tip& a, const Tip& b) {
+    const double enough = 6 * options.width;
+    const Point across{b.place.x - a.place.x, b.place.y - a.place.y};
+    return a.certainty > enough && b.certainty > enough &&
+           angle_between(a.heading, across) < kStraightOn &&
+           angle_between(b.heading, {-across.x, -across.y}) < kStraightOn;
   });
   return linker.take();
 }

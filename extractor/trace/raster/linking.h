@@ -21,6 +21,7 @@ struct LinkOptions {
   double width = 2;  // of the stroke, pixels
   double longest_dash_gap = 20;
   double longest_hidden_gap = 0;  // 0 = none are bridged
+  double longest_blank_gap = 0;   // with nothing in it that could be seen: a label's white ground
   // Whether what lies between two ends may hide a stroke there: text, other ink, a ruled line.
   std::function<bool(Point, Point)> may_hide;
   // Whether other ink lies over the stroke at, or right beside, a point.

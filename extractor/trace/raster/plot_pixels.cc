@@ -57,6 +57,8 @@ PlotPixels cut_plot(const Page& page, const Figure& figure) {
   for (const RuledLine& line : figure.horizontal) {
     plot.lines.horizontal.push_back(in_pixels(line, scale, plot.corner.y, plot.corner.x));
   }
+  for (const double x : figure.x_marks) plot.x_marks.push_back(x * scale - plot.corner.x);
+  for (const double y : figure.y_marks) plot.y_marks.push_back(y * scale - plot.corner.y);
   const Box own{box.left - plot.corner.x, box.top - plot.corner.y, box.right - plot.corner.x,
                 box.bottom - plot.corner.y};
   add_edge(plot.lines.vertical, own.left, own.top, own.bottom);

@@ -15,6 +15,7 @@
 #include "extractor/trace/raster/curve_selection.h"
 #include "extractor/trace/raster/layer_curves.h"
 #include "extractor/trace/raster/redraw.h"
+#include "extractor/trace/raster/shared_ways.h"
 
 namespace curvespice {
 namespace {
@@ -148,6 +149,8 @@ class Tracing {
 
   TraceReading run() {
     for (std::size_t k = 0; k < layers_.size(); ++k) trace_layer(k);
+    follow_beneath(curves_, [&](Point p) { return near_edge(p, 0.6 * plot_.digit_height + 3); });
+    report();
     const double diagonal = std::hypot(plot_.inside.width, plot_.inside.height);
     reading_.left_over /= diagonal;
     reading_.left_over_longest /= diagonal;
@@ -155,39 +158,60 @@ class Tracing {
   }
 
  private:
+  // What was found in one layer beside its curves.
+  struct Found {
+    LayerStrokes strokes;
+    std::vector<LinkedCurve> samples;
+  };
+
   void trace_layer(std::size_t k) {
     const ColorLayer& layer = layers_[k];
-    LayerStrokes strokes = find_strokes(layer, plot_);
+    found_.emplace_back();
+    LayerStrokes& strokes = found_.back().strokes;
+    strokes = find_strokes(layer, plot_);
     if (strokes.width == 0) return;
-    std::vector<LinkedCurve> samples = take_legend_samples(strokes.pieces, plot_);
+    found_.back().samples = take_legend_samples(strokes.pieces, plot_);
+    std::vector<LinkedCurve> curves =
+        link_hidden(std::move(strokes.pieces), link_options(k, strokes));
+    const std::vector<Leader> leaders = take_leaders(curves, plot_, strokes.width);
+    reading_.leaders.insert(reading_.leaders.end(), leaders.begin(), leaders.end());
+    for (LinkedCurve& curve : curves) {
+      if (looks_like_a_curve(curve, plot_) && !is_remnant_of_a_rule(curve, plot_))
+        curves_.push_back({std::move(curve), k, strokes.width, false});
+    }
+  }
+
+  LinkOptions link_options(std::size_t k, const LayerStrokes& strokes) const {
     LinkOptions options;
     options.width = strokes.width;
     options.longest_hidden_gap = 0.2 * plot_.inside.width;
+    options.longest_blank_gap = 7 * plot_.digit_height;
     const cv::Mat mask = hiding_ink(plot_, layers_, k);
-    options.may_hide = [&](Point a, Point b) { return hidden_part(mask, a, b) > 0.7; };
+    options.may_hide = [mask](Point a, Point b) { return hidden_part(mask, a, b) > 0.7; };
     const cv::Mat others = ink_of_others(layers_, k);
-    options.is_hidden = [&](Point p) {
+    options.is_hidden = [others](Point p) {
       const int x = static_cast<int>(p.x), y = static_cast<int>(p.y);
       return x >= 0 && y >= 0 && x < others.cols && y < others.rows &&
              others.at<std::uint8_t>(y, x) != 0;
     };
-    std::vector<LinkedCurve> curves = link_hidden(std::move(strokes.pieces), options);
-    const std::vector<Leader> leaders = take_leaders(curves, plot_, strokes.width);
-    std::erase_if(curves,
-                  [&](const LinkedCurve& curve) { return !looks_like_a_curve(curve, plot_); });
-    report(curves, samples, leaders, layer, strokes);
+    return options;
   }
 
   // A curve that stops at another one may go on beneath it.
-  void doubt_ends(const std::vector<LinkedCurve>& curves, double width) {
-    for (const LinkedCurve& curve : curves) {
-      for (const Point end : {curve.points.front(), curve.points.back()}) {
-        if (near_edge(end, 3 * width + 4)) continue;
-        const bool stops_at_other =
-            std::any_of(curves.begin(), curves.end(), [&](const LinkedCurve& other) {
-              return &other != &curve && touches(other.points, end, 3 * width + 3);
-            });
-        if (!stops_at_other) continue;
+  void doubt_ends() {
+    const auto stops_at_other = [&](const LayeredCurve& curve, Point end) {
+      return std::any_of(curves_.begin(), curves_.end(), [&](const LayeredCurve& other) {
+        return &other != &curve && touches(other.curve.points, end, 3 * curve.width + 3);
+      });
+    };
+    for (const LayeredCurve& curve : curves_) {
+      if (curve.continued) {
+        reading_.doubts.emplace_back(
+            "a curve stops where it meets another one: it was carried on beneath it");
+        return;
+      }
+      for (const Point end : {curve.curve.points.front(), curve.curve.points.back()}) {
+        if (near_edge(end, 3 * curve.width + 4) || !stops_at_other(curve, end)) continue;
         reading_.doubts.emplace_back(
             "a curve stops where it meets another one: it may go on beneath it");
         return;
@@ -206,21 +230,26 @@ class Tracing {
                        [&](Point q) { return std::hypot(p.x - q.x, p.y - q.y) < reach; });
   }
 
-  void report(const std::vector<LinkedCurve>& curves, const std::vector<LinkedCurve>& samples,
-              const std::vector<Leader>& leaders, const ColorLayer& layer,
-              const LayerStrokes& strokes) {
+  void report() {
+    for (const LayeredCurve& curve : curves_) {
+      reading_.traces.push_back(
+          trace_of(curve.curve, plot_, layers_[curve.layer], found_[curve.layer].strokes));
+    }
+    doubt_ends();
+    for (std::size_t k = 0; k < layers_.size(); ++k) report_layer(k);
+  }
+
+  void report_layer(std::size_t k) {
+    const LayerStrokes& strokes = found_[k].strokes;
+    if (strokes.width == 0) return;
     std::vector<const Polyline*> drawn;
-    for (const LinkedCurve& sample : samples) {
+    for (const LinkedCurve& sample : found_[k].samples) {
       reading_.samples.push_back(
           {page_box(sample.points, plot_), style_of(sample, plot_, strokes.drawn_width), ""});
       drawn.push_back(&sample.points);
     }
-    for (const LinkedCurve& curve : curves) {
-      reading_.traces.push_back(trace_of(curve, plot_, layer, strokes));
-      drawn.push_back(&curve.points);
-    }
-    reading_.leaders.insert(reading_.leaders.end(), leaders.begin(), leaders.end());
-    doubt_ends(curves, strokes.width);
+    for (const LayeredCurve& curve : curves_)
+      if (curve.layer == k) drawn.push_back(&curve.curve.points);
     const RedrawCheck check = check_left_over(strokes, drawn, plot_);
     reading_.left_over += check.left_over;
     reading_.left_over_longest = std::max(reading_.left_over_longest, check.longest);
@@ -228,6 +257,8 @@ class Tracing {
 
   const PlotPixels& plot_;
   std::vector<ColorLayer> layers_;
+  std::vector<Found> found_;  // of each layer
+  std::vector<LayeredCurve> curves_;
   TraceReading reading_;
 };
 
