@@ -24,6 +24,23 @@ float percentile(std::vector<float> values, double fraction) {
   return values[static_cast<std::size_t>(at)];
 }
 
+// The ink of a row of the line, stretch by stretch: where a level curve or text lies on half of the
+// stretches it does not count. A dotted line needs a high percentile within each: most of its
+// pixels lie between the dots.
+float usual_ink(const cv::Mat& ink, int row, const Band& band) {
+  constexpr int kShortest = 12;  // pixels of a stretch
+  const int count = std::clamp((band.to - band.from) / kShortest, 1, 15);
+  std::vector<float> stretches;
+  for (int k = 0; k < count; ++k) {
+    const int from = band.from + (band.to - band.from) * k / count,
+              to = band.from + (band.to - band.from) * (k + 1) / count;
+    std::vector<float> values;
+    for (int x = from; x < to; ++x) values.push_back(ink.at<float>(row, x));
+    stretches.push_back(percentile(std::move(values), 0.8));
+  }
+  return percentile(std::move(stretches), 0.5);
+}
+
 Band measure_band(const cv::Mat& ink, const RuledLine& line) {
   Band band;
   const double half = std::max(0.5, line.width / 2);
@@ -32,13 +49,7 @@ Band measure_band(const cv::Mat& ink, const RuledLine& line) {
       std::min(ink.rows - 1, static_cast<int>(std::floor(line.coordinate + half + 0.6)));
   band.from = std::max(0, static_cast<int>(std::floor(line.from)) - 1);
   band.to = std::min(ink.cols, static_cast<int>(std::ceil(line.to)) + 1);
-  for (int y = band.first; y <= last; ++y) {
-    std::vector<float> values;
-    for (int x = band.from; x < band.to; ++x) values.push_back(ink.at<float>(y, x));
-    // Where curves and text cover up to a fifth of the line they do not count as its ink. A dotted
-    // line needs the high percentile: most of its pixels lie between the dots.
-    band.level.push_back(percentile(std::move(values), 0.8));
-  }
+  for (int y = band.first; y <= last; ++y) band.level.push_back(usual_ink(ink, y, band));
   return band;
 }
 

@@ -1,6 +1,7 @@
 #include "extractor/raster/module/page_of_image.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <memory>
 #include <utility>
@@ -181,14 +182,34 @@ std::shared_ptr<const RasterImage> pixels_of(const Sheet& sheet) {
   return std::make_shared<RasterImage>(rgb.cols, rgb.rows, std::move(bytes));
 }
 
+// Upright strokes side by side are dashes of steep curves as often as letters.
+bool is_all_bars(const std::string& text) {
+  return text.size() <= 2 && text.find_first_not_of("1lI|/\\!") == std::string::npos;
+}
+
+// Whether the word's box has the size of its text.
+bool is_word_sized(const Word& word, double digit_height) {
+  const bool level = word.angle == 0;
+  const double across = level ? word.box.height() : word.box.width();
+  const double along = level ? word.box.width() : word.box.height();
+  return across < 2.2 * digit_height &&
+         along < 1.4 * digit_height * (1 + static_cast<double>(word.text.size()));
+}
+
 // Words inside a plot that OCR is not sure of may be pieces of curves; three glyphs and more in a
 // row are text even if it could not be made out.
-bool is_doubtful(const Word& word, const std::vector<Box>& plots) {
+bool is_doubtful(const Word& word, const std::vector<Box>& plots, double digit_height) {
+  if (word.text.empty()) return true;
   const bool in_plot = std::any_of(plots.begin(), plots.end(), [&](const Box& plot) {
     return plot.contains(word.box.centre());
   });
-  const double least = !in_plot ? 0.1 : word.text.size() >= 3 ? 0.2 : 0.45;
-  return word.text.empty() || word.confidence < least;
+  if (!in_plot) return word.confidence < 0.1;
+  const bool letters =
+      word.text == "=" || std::any_of(word.text.begin(), word.text.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0;
+      });
+  if (!letters || is_all_bars(word.text) || !is_word_sized(word, digit_height)) return true;
+  return word.confidence < (word.text.size() >= 3 ? 0.2 : 0.45);
 }
 
 // From pixels to points, everything on the page.
@@ -229,7 +250,8 @@ Result<Page> page_of_image(const RasterImage& image, int number, double dots_per
   add_large_pieces(page, rest, model.plots);
   CURVESPICE_ASSIGN(OcrWords ocr, read_words(rest, model.plots, reader));
   page.words = std::move(ocr.words);
-  std::erase_if(page.words, [&](const Word& word) { return is_doubtful(word, model.plots); });
+  std::erase_if(page.words,
+                [&](const Word& word) { return is_doubtful(word, model.plots, ocr.digit_height); });
   scale_page(page, dots_per_inch > 0      ? 72 / dots_per_inch
                    : ocr.digit_height > 0 ? kDigitPoints / ocr.digit_height
                                           : 72.0 / 96);

@@ -168,10 +168,10 @@ bool is_rectangle(const cv::Mat& piece, int area) {
 }
 
 // All four sides of a rectangle and nothing within; a curve with a right angle has two.
-void remove_legend_frames(ColorLayer& layer, double digit_height) {
+void remove_legend_frames(ColorLayer& layer, double digit_height, double threshold) {
   cv::Mat labels, boxes, centres;
   const int count =
-      cv::connectedComponentsWithStats(layer.ink > 0.25, labels, boxes, centres, 8, CV_32S);
+      cv::connectedComponentsWithStats(layer.ink > threshold, labels, boxes, centres, 8, CV_32S);
   for (int k = 1; k < count; ++k) {
     const cv::Rect box(boxes.at<int>(k, cv::CC_STAT_LEFT), boxes.at<int>(k, cv::CC_STAT_TOP),
                        boxes.at<int>(k, cv::CC_STAT_WIDTH), boxes.at<int>(k, cv::CC_STAT_HEIGHT));
@@ -192,7 +192,7 @@ std::vector<ColorLayer> separate_colors(const PlotPixels& plot) {
     const std::vector<Box> unread = unread_words(layer.ink, plot);
     words.insert(words.end(), unread.begin(), unread.end());
     remove_text(layer, words);
-    remove_legend_frames(layer, plot.digit_height);
+    for (const double faint : {0.25, 0.1}) remove_legend_frames(layer, plot.digit_height, faint);
   }
   return layers;
 }

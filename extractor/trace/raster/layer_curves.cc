@@ -90,7 +90,7 @@ LayerStrokes find_strokes(const ColorLayer& layer, const PlotPixels& plot) {
                         std::max(8 * width, 3 * plot.digit_height * scale));
   for (Strand& strand : strands) {
     strand = to_layer_pixels(strand, scale);
-    refine(strand, layer.ink, strokes.width);
+    strand.spread = refine(strand, layer.ink, strokes.width);
   }
   double length = 0;
   for (const Strand& strand : strands) length += polyline_length(strand.points);
@@ -100,6 +100,11 @@ LayerStrokes find_strokes(const ColorLayer& layer, const PlotPixels& plot) {
   options.width = strokes.width;
   options.longest_dash_gap =
       std::clamp(6 * strokes.width, 0.5 * plot.digit_height, 2.2 * plot.digit_height);
+  options.at_edge = [&plot, reach = 2 * strokes.width + 3](Point p) {
+    const cv::Rect& box = plot.inside;
+    return p.x < box.x + reach || p.y < box.y + reach || p.x > box.x + box.width - reach ||
+           p.y > box.y + box.height - reach;
+  };
   strokes.pieces = link_strands(strands, options);
   return strokes;
 }

@@ -11,6 +11,7 @@ namespace curvespice {
 namespace {
 
 constexpr double kDegrees = 57.29577951308232;
+constexpr double kRival = 25;       // of a join's cost: less apart is no choice but a guess
 constexpr double kStraightOn = 12;  // degrees: one stroke, though nothing hides what is between
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
@@ -127,7 +128,12 @@ LinkedCurve joined(LinkedCurve first, LinkedCurve second, const Tip& a, const Ti
   first.gaps.push_back(gap);
   first.gaps.insert(first.gaps.end(), second.gaps.begin(), second.gaps.end());
   first.dashes.insert(first.dashes.end(), second.dashes.begin(), second.dashes.end());
+  const double length = std::max(1e-9, first.drawn_length + second.drawn_length);
+  first.spread = std::sqrt((first.spread * first.spread * first.drawn_length +
+                            second.spread * second.spread * second.drawn_length) /
+                           length);
   first.drawn_length += second.drawn_length;
+  first.guessed = first.guessed || second.guessed;
   return first;
 }
 
@@ -142,9 +148,9 @@ class Linker {
 
   // Cheapest join first; a join makes a new curve with new ends, and new joins for them.
   // Ends that lie at one place belong together whatever their directions: the tip of a notch.
-  void join_cusps(double reach) {
+  void join_cusps(double reach, const std::function<bool(Point)>& at_edge) {
     for (std::size_t a = 0; a < 2 * tips_.size(); ++a) {
-      if (!alive_[a / 2]) continue;
+      if (!alive_[a / 2] || (at_edge && at_edge(tip(a).place))) continue;
       std::size_t mate = a;
       int near = 0;
       for (std::size_t b = 0; b < 2 * tips_.size(); ++b) {
@@ -172,7 +178,7 @@ class Linker {
   }
 
   template <typename Allowed>
-  void run(double longest, Allowed allowed) {
+  void run(double longest, Allowed allowed, bool wary = false) {
     std::priority_queue<Candidate> queue;
     for (std::size_t a = 0; a < tips_.size(); ++a) {
       if (alive_[a]) add_candidates(a, a + 1, longest, allowed, queue);
@@ -181,7 +187,10 @@ class Linker {
       const Candidate best = queue.top();
       queue.pop();
       if (!alive_[best.a / 2] || !alive_[best.b / 2]) continue;
+      const bool guessed = wary && (has_rival(best.a, best.b, longest, best.cost, allowed) ||
+                                    has_rival(best.b, best.a, longest, best.cost, allowed));
       join(best.a, best.b);
+      curves_.back().guessed = curves_.back().guessed || guessed;
       add_candidates(tips_.size() - 1, 0, longest, allowed, queue);
     }
   }
@@ -218,6 +227,18 @@ class Linker {
         }
       }
     }
+  }
+
+  // Whether end `a` would go with another end than `mate` nearly as well.
+  template <typename Allowed>
+  bool has_rival(std::size_t a, std::size_t mate, double longest, double cost,
+                 Allowed allowed) const {
+    for (std::size_t b = 0; b < 2 * tips_.size(); ++b) {
+      if (!alive_[b / 2] || b / 2 == a / 2 || b / 2 == mate / 2) continue;
+      const double other = link_cost(tip(a), tip(b), longest, width_);
+      if (other < cost + kRival && allowed(tip(a), tip(b))) return true;
+    }
+    return false;
   }
 
   std::size_t nearest_end(std::size_t a) const {
@@ -294,7 +315,8 @@ std::vector<LinkedCurve> link_strands(const std::vector<Strand>& strands,
   std::vector<LinkedCurve> curves;
   for (const Strand& strand : strands) {
     const double length = polyline_length(strand.points);
-    curves.push_back({strand.points, strand.sure, {length}, {}, strand.shared, length});
+    curves.push_back(
+        {strand.points, strand.sure, {length}, {}, strand.shared, length, strand.spread, false});
   }
   Linker linker(std::move(curves), options.width, std::max(8.0, 4 * options.width));
   const auto always = [](const Tip&, const Tip&) { return true; };
@@ -302,7 +324,7 @@ std::vector<LinkedCurve> link_strands(const std::vector<Strand>& strands,
   linker.run(0.5 * options.longest_dash_gap, always);
   linker.run(options.longest_dash_gap, always);
   linker.join_tight_bends();
-  linker.join_cusps(2.5 * options.width + 2);
+  linker.join_cusps(2.5 * options.width + 2, options.at_edge);
   return linker.take();
 }
 
@@ -315,18 +337,24 @@ std::vector<LinkedCurve> link_hidden(std::vector<LinkedCurve> curves, const Link
     }
   }
   Linker linker(std::move(curves), options.width, std::max(14.0, 7 * options.width));
-  linker.run(options.longest_hidden_gap, [&](const Tip& a, const Tip& b) {
-    const double enough = 4 * options.width;
-    return a.certainty > enough && b.certainty > enough && options.may_hide &&
-           options.may_hide(a.place, b.place);
-  });
-  linker.run(options.longest_blank_gap, [&](const Tip& a, const Tip& b) {
-    const double enough = 6 * options.width;
-    const Point across{b.place.x - a.place.x, b.place.y - a.place.y};
-    return a.certainty > enough && b.certainty > enough &&
-           angle_between(a.heading, across) < kStraightOn &&
-           angle_between(b.heading, {-across.x, -across.y}) < kStraightOn;
-  });
+  linker.run(
+      options.longest_hidden_gap,
+      [&](const Tip& a, const Tip& b) {
+        const double enough = 4 * options.width;
+        return a.certainty > enough && b.certainty > enough && options.may_hide &&
+               options.may_hide(a.place, b.place);
+      },
+      true);
+  linker.run(
+      options.longest_blank_gap,
+      [&](const Tip& a, const Tip& b) {
+        const double enough = 6 * options.width;
+        const Point across{b.place.x - a.place.x, b.place.y - a.place.y};
+        return a.certainty > enough && b.certainty > enough &&
+               angle_between(a.heading, across) < kStraightOn &&
+               angle_between(b.heading, {-across.x, -across.y}) < kStraightOn;
+      },
+      true);
   return linker.take();
 }
 

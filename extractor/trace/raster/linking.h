@@ -15,6 +15,8 @@ struct LinkedCurve {
   std::vector<double> dashes, gaps;  // lengths in order, when it is made of several strands
   std::vector<std::pair<int, int>> shared;
   double drawn_length = 0;  // without the gaps
+  double spread = 0;        // RMS distance of its sure points from the ink's centre
+  bool guessed = false;     // joined where another end would have fitted nearly as well
 };
 
 struct LinkOptions {
@@ -24,6 +26,8 @@ struct LinkOptions {
   double longest_blank_gap = 0;   // with nothing in it that could be seen: a label's white ground
   // Whether what lies between two ends may hide a stroke there: text, other ink, a ruled line.
   std::function<bool(Point, Point)> may_hide;
+  // Whether a point lies at an edge of the plot: strokes end there and do not turn back.
+  std::function<bool(Point)> at_edge;
   // Whether other ink lies over the stroke at, or right beside, a point.
   std::function<bool(Point)> is_hidden;
 };

@@ -57,12 +57,20 @@ RedrawCheck check_left_over(const LayerStrokes& strokes, const std::vector<const
   return check;
 }
 
-double explained_part(const LinkedCurve& curve, const cv::Mat& ink, float level) {
+double explained_part(const LinkedCurve& curve, const cv::Mat& ink, float level,
+                      const cv::Mat& hiding) {
+  std::vector<bool> counts(curve.points.size(), true);
+  for (const auto& [from, to] : curve.shared)
+    for (int k = from; k <= to; ++k) counts[static_cast<std::size_t>(k)] = false;
+  const bool dashed = curve.gaps.size() >= 4;
   std::size_t seen = 0, counted = 0;
   for (std::size_t k = 0; k < curve.points.size(); ++k) {
-    if (!curve.sure[k]) continue;  // gaps and crossings are judged by who bridged them
+    if (!counts[k] || (dashed && !curve.sure[k])) continue;
     ++counted;
-    seen += ink_at(ink, curve.points[k]) > 0.35F * level ? 1 : 0;
+    const int x = static_cast<int>(curve.points[k].x), y = static_cast<int>(curve.points[k].y);
+    const bool hidden = !curve.sure[k] && x >= 0 && y >= 0 && x < hiding.cols && y < hiding.rows &&
+                        hiding.at<std::uint8_t>(y, x) != 0;
+    seen += hidden || ink_at(ink, curve.points[k]) > 0.35F * level ? 1 : 0;
   }
   return counted == 0 ? 0 : static_cast<double>(seen) / static_cast<double>(counted);
 }

@@ -19,8 +19,10 @@ struct RedrawCheck {
 RedrawCheck check_left_over(const LayerStrokes& strokes, const std::vector<const Polyline*>& drawn,
                             const PlotPixels& plot);
 
-// Of the curve's points on ink of its own layer (or, in its gaps, where something hides it), the
-// part.
-double explained_part(const LinkedCurve& curve, const cv::Mat& ink, float level);
+// The part of the curve's points that lie on ink of its own layer, or in a gap on something that
+// hides it: `hiding` (8U). Points shared with another curve are that one's to explain; the gaps of
+// a dashed line count as drawn.
+double explained_part(const LinkedCurve& curve, const cv::Mat& ink, float level,
+                      const cv::Mat& hiding);
 
 }  // namespace curvespice

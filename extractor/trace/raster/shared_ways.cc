@@ -8,9 +8,10 @@
 namespace curvespice {
 namespace {
 
-constexpr double kAlong = 0.64;   // cosine of 50 degrees: the curve runs into the other one
-constexpr double kShorter = 0.4;  // of the other way: a curve that meets it squarely takes this one
-constexpr int kRounds = 3;        // an end may go on beneath several curves, one after the other
+constexpr double kAlong = 0.64;  // cosine of 50 degrees: the curve runs into the other one
+constexpr double kShorter =
+    0.75;                   // of the other way: a curve that meets it squarely takes this one
+constexpr int kRounds = 3;  // an end may go on beneath several curves, one after the other
 
 double distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
 

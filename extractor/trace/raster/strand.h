@@ -13,6 +13,7 @@ struct Strand {
   Polyline points;         // pixels; about one point a pixel
   std::vector<bool> sure;  // per point: on a stroke's own skeleton, not carried across a crossing
   std::vector<std::pair<int, int>> shared;  // points that belong to another strand as well
+  double spread = 0;  // RMS distance from the ink's centre, once it was measured
 };
 
 // Takes every crossing apart, all strokes at it together: the pairing with the least bend and

@@ -20,6 +20,8 @@
 namespace curvespice {
 namespace {
 
+constexpr double kCentreError = 0.1;  // pixels: of a centre of gravity on soft edges
+
 // Groups of letter-sized ink that OCR could make nothing of: labels all the same.
 std::vector<Box> unread_text(const cv::Mat& ink, const PlotPixels& plot) {
   const Box whole{0, 0, double(ink.cols), double(ink.rows)};
@@ -126,13 +128,13 @@ CurveStyle style_of(const LinkedCurve& curve, const PlotPixels& plot, double wid
 }
 
 Trace trace_of(const LinkedCurve& curve, const PlotPixels& plot, const ColorLayer& layer,
-               const LayerStrokes& strokes) {
+               const LayerStrokes& strokes, const cv::Mat& hiding) {
   Trace trace;
   for (const Point& point : curve.points) trace.points.push_back(plot.to_page(point));
   trace.style = style_of(curve, plot, strokes.drawn_width);
   trace.shared = curve.shared;
-  trace.explained = explained_part(curve, layer.ink, strokes.level);
-  trace.spread = 0.1 / plot.scale;
+  trace.explained = explained_part(curve, layer.ink, strokes.level, hiding);
+  trace.spread = std::hypot(curve.spread, kCentreError) / plot.scale;
   return trace;
 }
 
@@ -162,6 +164,7 @@ class Tracing {
   struct Found {
     LayerStrokes strokes;
     std::vector<LinkedCurve> samples;
+    cv::Mat hiding;  // 8U, where a stroke of the layer may pass unseen
   };
 
   void trace_layer(std::size_t k) {
@@ -171,6 +174,7 @@ class Tracing {
     strokes = find_strokes(layer, plot_);
     if (strokes.width == 0) return;
     found_.back().samples = take_legend_samples(strokes.pieces, plot_);
+    found_.back().hiding = hiding_ink(plot_, layers_, k);
     std::vector<LinkedCurve> curves =
         link_hidden(std::move(strokes.pieces), link_options(k, strokes));
     const std::vector<Leader> leaders = take_leaders(curves, plot_, strokes.width);
@@ -186,8 +190,9 @@ class Tracing {
     options.width = strokes.width;
     options.longest_hidden_gap = 0.2 * plot_.inside.width;
     options.longest_blank_gap = 7 * plot_.digit_height;
-    const cv::Mat mask = hiding_ink(plot_, layers_, k);
-    options.may_hide = [mask](Point a, Point b) { return hidden_part(mask, a, b) > 0.7; };
+    options.may_hide = [mask = found_[k].hiding](Point a, Point b) {
+      return hidden_part(mask, a, b) > 0.7;
+    };
     const cv::Mat others = ink_of_others(layers_, k);
     options.is_hidden = [others](Point p) {
       const int x = static_cast<int>(p.x), y = static_cast<int>(p.y);
@@ -204,6 +209,11 @@ class Tracing {
         return &other != &curve && touches(other.curve.points, end, 3 * curve.width + 3);
       });
     };
+    if (std::any_of(curves_.begin(), curves_.end(),
+                    [](const LayeredCurve& curve) { return curve.curve.guessed; })) {
+      reading_.doubts.emplace_back(
+          "curves meet where they are hidden: which goes on as which is not certain");
+    }
     for (const LayeredCurve& curve : curves_) {
       if (curve.continued) {
         reading_.doubts.emplace_back(
@@ -232,8 +242,8 @@ class Tracing {
 
   void report() {
     for (const LayeredCurve& curve : curves_) {
-      reading_.traces.push_back(
-          trace_of(curve.curve, plot_, layers_[curve.layer], found_[curve.layer].strokes));
+      reading_.traces.push_back(trace_of(curve.curve, plot_, layers_[curve.layer],
+                                         found_[curve.layer].strokes, found_[curve.layer].hiding));
     }
     doubt_ends();
     for (std::size_t k = 0; k < layers_.size(); ++k) report_layer(k);
