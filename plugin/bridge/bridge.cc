@@ -62,6 +62,7 @@ Json Bridge::answer(const std::string& line) {
 Result<Json> Bridge::perform(const std::string& call, const Json& request) {
   if (call == "hello") return hello();
   if (call == "submit") return submit(request);
+  if (call == "regenerate") return regenerate(request);
   if (call == "watch") return watch(request);
   if (call == "jobs") return jobs();
   if (call == "cancel") return change(request, &JobService::cancel);
@@ -88,6 +89,15 @@ Result<Json> Bridge::submit(const Json& request) {
   if (!std::filesystem::is_regular_file(submission.file, failure))
     return Error{ErrorCode::not_found, "'" + submission.file.string() + "' is not there"};
   CURVESPICE_ASSIGN(Json job, service_.submit(submission));
+  CURVESPICE_ASSIGN(const auto id, member<std::int64_t>(job, "id"));
+  watched_[id] = {};
+  return Json{{"job", std::move(job)}};
+}
+
+Result<Json> Bridge::regenerate(const Json& request) {
+  CURVESPICE_ASSIGN(const auto part, member<std::string>(request, "part"));
+  CURVESPICE_ASSIGN(const auto key, member_or<std::string>(request, "key", ""));
+  CURVESPICE_ASSIGN(Json job, service_.regenerate(part, key));
   CURVESPICE_ASSIGN(const auto id, member<std::int64_t>(job, "id"));
   watched_[id] = {};
   return Json{{"job", std::move(job)}};

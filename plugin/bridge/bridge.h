@@ -35,6 +35,7 @@ class Bridge {
   Result<Json> perform(const std::string& call, const Json& request);
   Result<Json> hello() const;
   Result<Json> submit(const Json& request);
+  Result<Json> regenerate(const Json& request);
   Result<Json> watch(const Json& request);
   Result<Json> jobs();
   Result<Json> change(const Json& request, Result<Json> (JobService::*action)(std::int64_t));

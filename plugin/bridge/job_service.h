@@ -22,6 +22,9 @@ class JobService {
  public:
   virtual ~JobService() = default;
   virtual Result<Json> submit(const Submission& submission) = 0;  // the job
+  // A new job like the newest one that made a model of this part: the same files, device class and
+  // parameters. `not_found` when none did.
+  virtual Result<Json> regenerate(const std::string& part, const std::string& key) = 0;
   virtual Result<Json> job(std::int64_t id) = 0;
   virtual Result<Json> jobs() = 0;  // an array, newest first
   virtual Result<Json> cancel(std::int64_t id) = 0;

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "plugin/bridge/job_service.h"
 #include "queue/client/client.h"
+#include "queue/client/connection.h"
 
 namespace curvespice::bridge {
 namespace {
@@ -24,9 +25,21 @@ class LocalService : public JobService {
       spec.part = submission.part;
       spec.priority = "high";  // somebody sits and waits for it
       spec.idempotency_key = submission.key;
-      CURVESPICE_ASSIGN(const std::int64_t id, client.create_job(spec));
-      return client.job(id);
+      return create(client, spec);
     });
+  }
+
+  Result<Json> regenerate(const std::string& part, const std::string& key) override {
+    CURVESPICE_ASSIGN(const Json before, newest_model_of(part));
+    JobSpec spec;
+    CURVESPICE_ASSIGN(spec.images, member<std::vector<std::int64_t>>(before, "image_ids"));
+    CURVESPICE_ASSIGN(const Json parameters, member<Json>(before, "parameters"));
+    spec.parameters = parameters.dump();
+    spec.device = before.value("device", "");
+    spec.part = part;
+    spec.priority = "high";
+    spec.idempotency_key = key;
+    return with_client<Json>([&](Client& client) { return create(client, spec); });
   }
 
   Result<Json> job(std::int64_t id) override { return get(job_path(id)); }
@@ -56,6 +69,21 @@ class LocalService : public JobService {
   }
 
  private:
+  static Result<Json> create(Client& client, const JobSpec& spec) {
+    CURVESPICE_ASSIGN(const std::int64_t id, client.create_job(spec));
+    return client.job(id);
+  }
+
+  Result<Json> newest_model_of(const std::string& part) {
+    CURVESPICE_ASSIGN(const Json page,
+                      get("/api/jobs?kind=model&status=completed&q=" + escape_url(part)));
+    CURVESPICE_ASSIGN(const Json jobs, member<Json>(page, "jobs"));
+    for (const Json& job : jobs)
+      if (job.value("part", "") == part) return job;
+    return Error{ErrorCode::not_found,
+                 "no datasheet of '" + part + "' has been read here: make its model first"};
+  }
+
   Result<Json> get(const std::string& path) {
     return with_client<Json>([&](Client& client) { return client.get(path); });
   }

@@ -42,7 +42,9 @@ Result<std::filesystem::path> fetch(const std::filesystem::path& folder, const s
 
 }  // namespace
 
-ModelShelf ModelShelf::of_user() { return {default_models_folder(), default_state_folder() / "reports"}; }
+ModelShelf ModelShelf::of_user() {
+  return {default_models_folder(), default_state_folder() / "reports"};
+}
 
 Result<std::filesystem::path> ModelShelf::put_model(const std::string& name,
                                                     const Download& download) const {

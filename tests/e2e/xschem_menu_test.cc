@@ -170,6 +170,27 @@ TEST_P(XschemMenu, ASubcircuitDoesNotGoOnAPartThatCannotCallIt) {
   EXPECT_EQ(model_of("M7"), "plain");
 }
 
+TEST_P(XschemMenu, TheModelsOfTheSchematicAreMadeAgain) {
+  submit(datasheet(), "BAS99X");
+  ASSERT_EQ(wait_for_model("BAS99X"), "BAS99X");
+  const auto library = host_->folder() / "models/BAS99X.lib";
+  ASSERT_TRUE(write_file_atomic(library, "* an old one\n").ok());
+  host_->click_menu(".menubar.datasheet", ".menubar.datasheet.menu", "Regenerate*");
+  ASSERT_EQ(host_->wait_for("winfo exists .curvespice_regenerate.list", "1"), "1");
+  EXPECT_EQ(host_->eval(".curvespice_regenerate.list children {}"), "BAS99X");
+  host_->click(".curvespice_regenerate.buttons.make");
+  EXPECT_EQ(host_->wait_for("dict exists $::curvespice::jobs 2 model", "1"), "1");
+  EXPECT_THAT(*read_file(library), HasSubstr(".model BAS99X"));
+  EXPECT_EQ(model_of("D1"), "BAS99X");
+}
+
+TEST_P(XschemMenu, ASchematicWithoutModelsHasNothingToMakeAgain) {
+  host_->click_menu(".menubar.datasheet", ".menubar.datasheet.menu", "Regenerate*");
+  ASSERT_EQ(host_->wait_for("winfo exists .curvespice_regenerate.message", "1"), "1");
+  EXPECT_THAT(host_->eval(".curvespice_regenerate.message cget -text"), HasSubstr("no model"));
+  EXPECT_EQ(host_->eval(".curvespice_regenerate.buttons.make cget -state"), "disabled");
+}
+
 TEST_P(XschemMenu, TheFormOffersTheServicesDevicesAndGuessesFromTheSymbol) {
   open_make_window();
   EXPECT_EQ(host_->wait_for(".curvespice_make.device cget -values", "bjt diode mosfet"),

@@ -98,6 +98,19 @@ TEST_P(XschemService, DatasheetAndModelOfAMadeModelAreShownInTheSchematic) {
   EXPECT_LT(host_->longest_hold(), 50);
 }
 
+TEST_P(XschemService, AModelIsMadeAgainFromTheSameDatasheet) {
+  submit(kExample, "EX4148");
+  ASSERT_EQ(wait_for_model("EX4148", kJobSeconds), "EX4148") << host_->log();
+  const auto library = host_->folder() / "models/EX4148.lib";
+  const std::string made = *read_file(library);
+  ASSERT_TRUE(write_file_atomic(library, "* an old one\n").ok());
+  host_->eval("::curvespice::show_regenerate {}");
+  host_->click(".curvespice_regenerate.buttons.make");
+  EXPECT_EQ(host_->wait_for("dict exists $::curvespice::jobs 2 model", "1", kJobSeconds), "1")
+      << host_->log();
+  EXPECT_EQ(*read_file(library), made);
+}
+
 TEST_P(XschemService, AServiceThatIsKilledInMidJobIsStartedAgainAndTheModelComes) {
   submit(kExample, "EX4148");
   EXPECT_EQ(host_->wait_for("dict size $::curvespice::jobs", "1", kJobSeconds), "1");

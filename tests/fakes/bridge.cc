@@ -59,6 +59,8 @@ class FakeBridge {
     Json reply{{"id", request["id"]}, {"ok", true}};
     if (call == "submit") {
       reply["job"] = add(request);
+    } else if (call == "regenerate" && request["part"] != "NEVER") {
+      reply["job"] = add({{"part", request["part"]}, {"device", "diode"}});
     } else if (call == "jobs") {
       reply["jobs"] = Json::array();
       for (const auto& [id, entry] : jobs_) reply["jobs"].push_back(entry.job);

@@ -19,6 +19,7 @@ using testing::SizeIs;
 class MockService : public JobService {
  public:
   MOCK_METHOD(Result<Json>, submit, (const Submission&), (override));
+  MOCK_METHOD(Result<Json>, regenerate, (const std::string&, const std::string&), (override));
   MOCK_METHOD(Result<Json>, job, (std::int64_t), (override));
   MOCK_METHOD(Result<Json>, jobs, (), (override));
   MOCK_METHOD(Result<Json>, cancel, (std::int64_t), (override));
@@ -114,6 +115,22 @@ TEST_F(BridgeTest, SubmitsTheFileAndWatchesTheJob) {
   const Json reply = submit();
   EXPECT_EQ(reply["job"]["id"], 7) << reply;
   EXPECT_TRUE(bridge_->watching());
+}
+
+TEST_F(BridgeTest, AModelIsMadeAgainAndReplacesTheFileThatSchematicsName) {
+  EXPECT_CALL(service_, regenerate("BAS16", "k1")).WillOnce(Return(a_job("queued", 0)));
+  const Json reply = ask({{"id", 1}, {"call", "regenerate"}, {"part", "BAS16"}, {"key", "k1"}});
+  EXPECT_EQ(reply["job"]["id"], 7) << reply;
+  ON_CALL(service_, job).WillByDefault(Return(a_job("completed", 100)));
+  const auto events = bridge_->look_at_jobs();
+  ASSERT_THAT(events, SizeIs(1));
+  EXPECT_EQ(events[0]["model"]["library"], (folder_->path() / "models/BAS16.lib").string());
+}
+
+TEST_F(BridgeTest, APartThatWasNeverMadeCannotBeMadeAgain) {
+  ON_CALL(service_, regenerate).WillByDefault(Return(Error{ErrorCode::not_found, "no datasheet"}));
+  EXPECT_EQ(ask({{"id", 1}, {"call", "regenerate"}, {"part", "X"}})["error"]["code"], "not_found");
+  EXPECT_FALSE(bridge_->watching());
 }
 
 TEST_F(BridgeTest, AFileThatIsNotThereIsRefusedBeforeTheServiceIsAsked) {

@@ -66,6 +66,8 @@ proc ::curvespice::fill_menu {menu window} {
   $menu add command -label {Make model from datasheet…} \
       -command [list ::curvespice::make_model $window]
   $menu add command -label {Queue…} -command [list ::curvespice::show_queue $window]
+  $menu add command -label {Regenerate library…} \
+      -command [list ::curvespice::show_regenerate $window]
   $menu add command -label {Last report} -command ::curvespice::open_last_report
 }
 
