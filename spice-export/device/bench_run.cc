@@ -184,6 +184,9 @@ class BenchRunner {
       CURVESPICE_ASSIGN(const SimulationResult result, simulator_.run(request));
       std::vector<double> x;
       for (const Complex& value : result.vectors[0]) x.push_back(value.real());
+      if (x.back() < last)
+        return Error{ErrorCode::bad_input, "ngspice: the transient stopped at " +
+                                               format("%.3g s of %.3g s", x.back(), last)};
       for (const std::size_t i : points)
         values[i] =
             interpolate(x, result.vectors[1], batch.points[i].forced * curve.bench->time_scale);
@@ -193,18 +196,16 @@ class BenchRunner {
 
   Status run_temperature(const Batch& batch) {
     const BenchCurve& curve = curves_[batch.curves[0]];
-    std::vector<Complex> values;
-    for (const BenchPoint& point : batch.points) {
-      SimulationRequest request;
-      request.deck = bench_head(model_, *curve.bench, point.forced) +
-                     single_source(*curve.bench, curve, "dc 0");
-      request.analysis = "op";
-      request.points = 1;
-      request.vectors = {"out"};
-      CURVESPICE_ASSIGN(const SimulationResult result, simulator_.run(request));
-      values.push_back(result.vectors[0][0]);
-    }
-    return hand_out(batch, [&](std::size_t i) { return values[i]; });
+    SimulationRequest request;
+    request.deck =
+        bench_head(model_, *curve.bench, 25) + single_source(*curve.bench, curve, "dc 0");
+    request.analysis = "op";
+    request.points = 1;
+    request.vectors = {"out"};
+    for (const BenchPoint& point : batch.points)
+      request.steps.push_back({{kCircuitTemperature, point.forced}});
+    CURVESPICE_ASSIGN(const SimulationResult result, simulator_.run(request));
+    return hand_out(batch, [&](std::size_t i) { return result.vectors[0][i]; });
   }
 
   static Complex interpolate(const std::vector<double>& x, const std::vector<Complex>& y,

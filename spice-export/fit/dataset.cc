@@ -12,6 +12,10 @@
 namespace curvespice {
 namespace {
 
+// Figures with more curves than this get fewer points a curve: a family of ten tells no more than
+// one of six, and costs as many sweeps.
+constexpr std::size_t kCurvesAtFullDensity = 6;
+
 // A forced current this close to a linear axis' zero is mostly digitising error.
 constexpr double kNearZero = 0.002;
 constexpr double kReferenceTemperature = 25, kRoom = 6;  // degC
@@ -35,7 +39,10 @@ class FigureReader {
  public:
   FigureReader(const DeviceClass& device, const Extraction& extraction, std::size_t index,
                std::size_t points, const std::string& part)
-      : device_(device), extraction_(extraction), index_(index), points_(points), part_(part) {}
+      : device_(device), extraction_(extraction), index_(index), part_(part) {
+    const std::size_t curves = std::max(extraction.curves.size(), kCurvesAtFullDensity);
+    points_ = std::max<std::size_t>(points * kCurvesAtFullDensity / curves, 12);
+  }
 
   FigureUse read(std::vector<DataCurve>& curves) {
     if (const auto why = unusable()) return refuse(*why);
@@ -171,7 +178,7 @@ class FigureReader {
           data.forced_is_x ? PlotPoint{forced, measured} : PlotPoint{measured, forced};
       if (std::abs(point.x - 0.5) < 0.52 && std::abs(point.y - 0.5) < 0.52) drawn.push_back(point);
     }
-    for (const ResampledPoint& point : resample(drawn, points_)) {
+    for (const ResampledPoint& point : resample(drawn, density(*data.bench))) {
       const double forced = data.forced_is_x ? point.at.x : point.at.y;
       const double measured = data.forced_is_x ? point.at.y : point.at.x;
       const double df = data.forced_is_x ? point.direction.x : point.direction.y;
@@ -182,6 +189,13 @@ class FigureReader {
       data.slope.push_back(dm / std::copysign(std::max(std::abs(df), 1e-3), df));
     }
     return data.forced.size() >= 3;
+  }
+
+  // Where each point is a run of its own, half as many: those curves have few bends.
+  std::size_t density(const Bench& bench) const {
+    const bool run_each =
+        bench.analysis == Analysis::ac_bias || bench.analysis == Analysis::temperature;
+    return run_each ? std::max<std::size_t>(points_ / 2, 12) : points_;
   }
 
   static bool tells_something(const PlotAxis& axis, double unit) {

@@ -39,8 +39,9 @@ class Descent {
     if (!residuals) return std::nullopt;
     now_.residuals = std::move(*residuals);
     now_.cost = huber_cost(now_.residuals, options_.huber);
+    now_.jacobian.setZero(now_.residuals.size(), now_.q.size());
     if (!differentiate()) return std::nullopt;
-    for (int i = 0; i < options_.iterations && !now_.converged; ++i)
+    for (int i = 0; i < options_.iterations && !now_.converged && !stopped(); ++i)
       if (!step()) break;
     return now_;
   }
@@ -48,8 +49,7 @@ class Descent {
  private:
   // Forward differences, backward at the upper bound.
   bool differentiate() {
-    now_.jacobian.resize(now_.residuals.size(), now_.q.size());
-    for (Eigen::Index j = 0; j < now_.q.size(); ++j) {
+    for (Eigen::Index j = 0; j < now_.q.size() && !stopped(); ++j) {
       double h = now_.q[j] + options_.step > high_[j] ? -options_.step : options_.step;
       auto shifted = shift(j, h);
       if (!shifted) shifted = shift(j, h = -h);
@@ -70,7 +70,7 @@ class Descent {
     const VectorXd weights = huber_weights(now_.residuals, options_.huber);
     const VectorXd gradient = now_.jacobian.transpose() * weights.cwiseProduct(now_.residuals);
     const MatrixXd normal = now_.jacobian.transpose() * weights.asDiagonal() * now_.jacobian;
-    for (int attempt = 0; attempt < 12; ++attempt) {
+    for (int attempt = 0; attempt < 12 && !stopped(); ++attempt) {
       const VectorXd q = propose(normal, gradient);
       const VectorXd move = q - now_.q;
       if (move.cwiseAbs().maxCoeff() < 1e-9) break;
@@ -79,8 +79,13 @@ class Descent {
       damping_ *= growth_;
       growth_ *= 2;
     }
-    now_.converged = true;
+    now_.converged = !now_.stopped;
     return false;
+  }
+
+  bool stopped() {
+    now_.stopped = now_.stopped || (options_.stop && options_.stop());
+    return now_.stopped;
   }
 
   VectorXd propose(const MatrixXd& normal, const VectorXd& gradient) const {

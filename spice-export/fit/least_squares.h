@@ -22,6 +22,8 @@ struct LeastSquaresOptions {
   double step = 1e-4;           // of the numeric derivative, in units of q
   double smallest_gain = 1e-4;  // relative; an accepted step that gains less is the last
   double huber = 0;             // residuals above this weigh like their root; 0 = plain squares
+  // Asked between evaluations; true ends the descent at the best point so far. Null = never.
+  std::function<bool()> stop;
 };
 
 struct LeastSquaresOutcome {
@@ -29,6 +31,7 @@ struct LeastSquaresOutcome {
   Eigen::MatrixXd jacobian;  // at q, unweighted; columns of held parameters included
   double cost = 0;           // half the (Huber) sum of squares
   bool converged = false;
+  bool stopped = false;  // by `stop`; the jacobian may then be of an earlier point
 };
 
 // `start` inside the bounds. Nothing when the function cannot be evaluated at the start.

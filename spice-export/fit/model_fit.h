@@ -40,12 +40,16 @@ struct FittedModel {
 
 struct FitOptions {
   ParameterValues given;  // held
-  long sweeps = 4000;     // of curves; past it no second start and no optional stage is tried
+  long sweeps = 8000;     // of curves; past it no second start and no optional stage is tried
   int restarts = 2;       // jittered starts where the first descent stays above `good_enough`
-  double good_enough_span = 0.005;  // or RMS residual, fraction of the plot box
-  double good_enough = 1.5;         // weighted RMS residual
-  double undetermined = 0.5;        // relative standard error above which a parameter is held
-  unsigned seed = 20150;            // of the jitter
+  double good_enough_span = 0.01;  // or RMS residual, fraction of the plot box
+  double good_enough = 1.5;        // weighted RMS residual
+  double undetermined = 0.5;       // relative standard error above which a parameter is held
+  unsigned seed = 20150;           // of the jitter
+  // A net under the count of sweeps, for models that hardly converge: a step of the fit that takes
+  // longer is stopped, the best found until then is used, and a note says so.
+  double stage_seconds = 5, seconds = 20;
+  std::function<double()> seconds_now;  // a clock; null = the monotonic one
   // Told the stage about to run; false stops with `cancelled`.
   std::function<bool(int stage, int of, const std::string& name)> progress;
 };

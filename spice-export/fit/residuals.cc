@@ -15,9 +15,9 @@ long cost_of(const DataCurve& curve) {
       return 2;
     case Analysis::ac_bias:
       return 5;
-    case Analysis::transient:
-      return 20;
     case Analysis::temperature:
+      return 5;
+    case Analysis::transient:
       return 20;
   }
   return 1;

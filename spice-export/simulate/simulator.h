@@ -12,6 +12,9 @@
 
 namespace curvespice {
 
+// In the place of a source: the circuit's temperature, degC.
+inline constexpr const char* kCircuitTemperature = "temperature";
+
 // A source set to a value by the simulator's `alter` command: {"vdrive", 1.5}.
 struct SourceValue {
   std::string source;

@@ -147,8 +147,11 @@ class Child {
   void set_sources(const std::vector<SourceValue>& step) {
     char text[120];
     for (const SourceValue& setting : step) {
-      std::snprintf(text, sizeof text, "alter %.60s dc = %.12g", setting.source.c_str(),
-                    setting.value);
+      if (setting.source == kCircuitTemperature)
+        std::snprintf(text, sizeof text, "option temp = %.12g", setting.value);
+      else
+        std::snprintf(text, sizeof text, "alter %.60s dc = %.12g", setting.source.c_str(),
+                      setting.value);
       command(text);
     }
   }

@@ -8,10 +8,12 @@
 namespace curvespice {
 namespace {
 
-// Error of one point along both axes, SI; where the curve runs parallel to an axis the error along
-// it means nothing and is infinite.
+// Error of one point along both axes; where the curve runs parallel to an axis the error along it
+// means nothing and is infinite.
 struct PointError {
-  double x = 0, y = 0;              // errors
+  double x = 0, y = 0;              // errors, SI
+  double x_span = 0, y_span = 0;    // errors, fractions of the axis as drawn (decades where it is
+                                    // logarithmic: there a part of its top would be many curves)
   double x_value = 0, y_value = 0;  // drawn values
 };
 
@@ -19,29 +21,32 @@ PointError point_error(const DataCurve& curve, std::size_t i, double simulated) 
   const double along_measured = simulated - curve.measured[i];
   const double unit_error =
       curve.measured_axis.unit(simulated) - curve.measured_axis.unit(curve.measured[i]);
-  double along_forced = HUGE_VAL;
+  double along_forced = HUGE_VAL, forced_span = HUGE_VAL;
   if (std::abs(curve.slope[i]) > 1e-3) {
-    const double at = curve.forced_axis.unit(curve.forced[i]) - unit_error / curve.slope[i];
+    forced_span = -unit_error / curve.slope[i];
+    const double at = curve.forced_axis.unit(curve.forced[i]) + forced_span;
     along_forced = curve.forced_axis.value(std::clamp(at, -3.0, 4.0)) - curve.forced[i];
   }
-  if (curve.forced_is_x) return {along_forced, along_measured, curve.forced[i], curve.measured[i]};
-  return {along_measured, along_forced, curve.measured[i], curve.forced[i]};
+  const double forced = curve.forced[i], measured = curve.measured[i];
+  if (curve.forced_is_x)
+    return {along_forced, along_measured, forced_span, unit_error, forced, measured};
+  return {along_measured, along_forced, unit_error, forced_span, measured, forced};
 }
 
 double part(double value, double of) { return of == 0 ? HUGE_VAL : std::abs(value / of); }
 
 // The smallest ratio of an error to its limit: up to 1 is within the grade.
-double ratio(const PointError& error, const ErrorLimits& limits, double x_span, double y_span) {
+double ratio(const PointError& error, const ErrorLimits& limits) {
   double smallest = HUGE_VAL;
   const auto consider = [&](const std::optional<double>& limit, double value) {
     if (limit) smallest = std::min(smallest, std::abs(value) / *limit);
   };
   consider(limits.x, error.x);
   consider(limits.x_relative, part(error.x, error.x_value));
-  consider(limits.x_span, error.x / x_span);
+  consider(limits.x_span, error.x_span);
   consider(limits.y, error.y);
   consider(limits.y_relative, part(error.y, error.y_value));
-  consider(limits.y_span, error.y / y_span);
+  consider(limits.y_span, error.y_span);
   return smallest;
 }
 
@@ -101,8 +106,6 @@ class FigureVerifier {
   CurveErrors errors(const DataCurve& curve, const std::vector<double>& simulated,
                      const std::vector<double>& residuals, const Curve& source) {
     const Axis& y = source.axis == "y2" && extraction_.y2 ? *extraction_.y2 : extraction_.y;
-    const double x_span = std::abs(extraction_.x.hi - extraction_.x.lo);
-    const double y_span = std::abs(y.hi - y.lo);
     CurveErrors out;
     std::vector<double> sizes, percents, units;
     double bias = 0;
@@ -116,8 +119,8 @@ class FigureVerifier {
       percents.push_back(std::abs(percent));
       bias += percent / static_cast<double>(simulated.size());
       if (curve.contradicts) continue;
-      ratios_a_.push_back(ratio(error, limits_.a, x_span, y_span));
-      ratios_b_.push_back(ratio(error, limits_.b, x_span, y_span));
+      ratios_a_.push_back(ratio(error, limits_.a));
+      ratios_b_.push_back(ratio(error, limits_.b));
     }
     out.rms_span = rms(residuals);
     out.p95_span = percentile(sizes, 0.95);

@@ -59,6 +59,25 @@ TEST(LeastSquares, AnOutlierWeighsLessUnderHuber) {
   EXPECT_LT(found->q[0], 1.5);
 }
 
+TEST(LeastSquares, GivesTheBestSoFarWhenItIsStopped) {
+  int evaluations = 0;
+  const ResidualFunction slow = [&](const Eigen::VectorXd& q, std::optional<int>,
+                                    const Eigen::VectorXd&) -> std::optional<Eigen::VectorXd> {
+    ++evaluations;
+    return Eigen::Vector2d(10 * (q[1] - q[0] * q[0]), 1 - q[0]);
+  };
+  LeastSquaresOptions options;
+  options.iterations = 1000;
+  options.stop = [&] { return evaluations > 20; };
+  const auto found = least_squares(slow, Eigen::Vector2d(-1.2, 1), Eigen::Vector2d(-5, -5),
+                                   Eigen::Vector2d(5, 5), options);
+  ASSERT_TRUE(found);
+  EXPECT_TRUE(found->stopped);
+  EXPECT_FALSE(found->converged);
+  EXPECT_LT(evaluations, 30);
+  EXPECT_LT(found->cost, 0.5 * (0.44 * 0.44 * 100 + 2.2 * 2.2));
+}
+
 TEST(Resample, SpreadsPointsAlongACurveWithAVerticalPart) {
   const auto points = resample({{0, 0}, {0.5, 0}, {0.5, 1}}, 4);
   ASSERT_EQ(points.size(), 4U);
@@ -238,6 +257,40 @@ TEST_F(DiodeFit, IsTheSameEveryTime) {
   const ParameterValues first = fit(figures).values();
   simulator_ = make_ngspice_simulator();
   EXPECT_EQ(fit(figures).values(), first);
+}
+
+TEST_F(DiodeFit, AStageThatTakesTooLongIsStoppedAndSaysSo) {
+  dataset_ = make_dataset(device_, {forward_figure(*simulator_, sample_diode(), {25, 125})}, 40);
+  double now = 0;
+  FitOptions options;
+  options.seconds_now = [&] { return now += 0.5; };
+  const auto model = fit_model(device_, dataset_, *simulator_, options);
+  ASSERT_TRUE(model.ok()) << model.error().message;
+  EXPECT_THAT(model->notes, testing::Contains(HasSubstr("was stopped after 5 s")));
+}
+
+// What another figure already determined must not follow the figure of a later stage: a body diode
+// without a channel once took the channel's resistance with it.
+TEST(MosfetFit, TheBodyDiodeLeavesTheChannelAlone) {
+  const auto simulator = make_ngspice_simulator();
+  const DeviceClass device = shipped_class("mosfet");
+  const ParameterValues truth = parameters_of(
+      device, {{"VTO", 2}, {"KP", 40}, {"RD", 0.01}, {"RS", 0.004}, {"IS", 1e-11}, {"RB", 0.01}});
+  std::vector<SampleCurve> output;
+  for (const double vgs : {2.5, 3.0, 4.0, 6.0})
+    output.push_back({std::to_string(vgs), {{"VGS", vgs}}, linear_values(0.05, 5, 60)});
+  const Extraction out_figure =
+      sample_figure(*simulator, device, truth, "mosfet_output", axis("V", Scale::linear, 0, 5),
+                    axis("A", Scale::linear, 0, 120), output);
+  const Extraction diode_figure =
+      sample_figure(*simulator, device, truth, "body_diode", axis("V", Scale::linear, 0, 1.4),
+                    axis("A", Scale::log10, 0.1, 20),
+                    {{"25 °C", {{"T", 25}}, log_values(0.1, 20, 60)},
+                     {"150 °C", {{"T", 150}}, log_values(0.1, 20, 60)}});
+  Dataset dataset = make_dataset(device, {out_figure, diode_figure}, 40);
+  const auto model = fit_model(device, dataset, *simulator);
+  ASSERT_TRUE(model.ok()) << model.error().message;
+  for (const double error : model->curve_rms) EXPECT_LT(error, 0.005);
 }
 
 TEST_F(DiodeFit, WithoutASimulatorItSaysWhatIsMissing) {

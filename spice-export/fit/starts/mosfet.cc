@@ -123,6 +123,7 @@ void capacitance_starts(const Dataset& dataset, ParameterValues& starts) {
   const double bottom = *std::min_element(crss->measured.begin(), crss->measured.end());
   starts["CGDMAX"] = 1.6 * top;
   starts["CGDMIN"] = bottom;
+  starts["CGA"] = top;
   if (ciss != nullptr)
     starts["CGS"] = std::max(
         *std::min_element(ciss->measured.begin(), ciss->measured.end()) - bottom, 0.1 * bottom);
