@@ -1,10 +1,13 @@
 #include "extractor/trace/raster/curve_selection.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace curvespice {
 namespace {
+
+constexpr double kFaint = 0.55;  // of the curves' ink: fainter lines are grid or frame
 
 Box bounds(const Polyline& points) {
   Box box{points.front().x, points.front().y, points.front().x, points.front().y};
@@ -52,6 +55,41 @@ bool at_word(Point p, const PlotPixels& plot) {
   });
 }
 
+// Drawn along at least three sides of its own bounding box, corners rounded or not.
+bool follows_its_box(const Polyline& points, const Box& box) {
+  constexpr double kNear = 4;
+  std::array<double, 4> from{1e9, 1e9, 1e9, 1e9}, to{-1e9, -1e9, -1e9, -1e9};
+  for (const Point p : points) {
+    const std::array<double, 4> away = {p.x - box.left, box.right - p.x, p.y - box.top,
+                                        box.bottom - p.y};
+    if (*std::min_element(away.begin(), away.end()) > kNear) return false;
+    for (std::size_t side = 0; side < 4; ++side) {
+      if (away[side] > kNear) continue;
+      const double along = side < 2 ? p.y : p.x;
+      from[side] = std::min(from[side], along);
+      to[side] = std::max(to[side], along);
+    }
+  }
+  int covered = 0;
+  for (std::size_t side = 0; side < 4; ++side)
+    covered += to[side] - from[side] > 0.6 * (side < 2 ? box.height() : box.width()) ? 1 : 0;
+  return covered >= 3;
+}
+
+// Beneath a sample that is known, as long, and no taller than a line of text: a sample as well, its
+// text run together with it or not read.
+bool continues_legend(const LinkedCurve& piece, const std::vector<LinkedCurve>& samples,
+                      const PlotPixels& plot) {
+  const Box box = bounds(piece.points);
+  const double h = plot.digit_height;
+  return box.height() < h && std::any_of(samples.begin(), samples.end(), [&](const LinkedCurve& s) {
+           const Box known = bounds(s.points);
+           return std::abs(box.left - known.left) < 0.3 * h && box.right > known.right - 0.3 * h &&
+                  box.right < known.right + 2.5 * h &&
+                  std::abs(box.centre().y - known.centre().y) < 12 * h;
+         });
+}
+
 }  // namespace
 
 std::vector<LinkedCurve> take_legend_samples(std::vector<LinkedCurve>& pieces,
@@ -62,6 +100,12 @@ std::vector<LinkedCurve> take_legend_samples(std::vector<LinkedCurve>& pieces,
   std::vector<LinkedCurve> samples(std::make_move_iterator(first),
                                    std::make_move_iterator(pieces.end()));
   pieces.erase(first, pieces.end());
+  const auto more = std::stable_partition(
+      pieces.begin(), pieces.end(),
+      [&](const LinkedCurve& piece) { return !continues_legend(piece, samples, plot); });
+  samples.insert(samples.end(), std::make_move_iterator(more),
+                 std::make_move_iterator(pieces.end()));
+  pieces.erase(more, pieces.end());
   return samples;
 }
 
@@ -108,17 +152,33 @@ bool looks_like_a_curve(const LinkedCurve& curve, const PlotPixels& plot) {
   return bridged < 0.75 * length;
 }
 
-bool is_remnant_of_a_rule(const LinkedCurve& curve, const PlotPixels& plot) {
+double ink_along(const LinkedCurve& curve, const PlotPixels& plot) {
+  double sum = 0;
+  int count = 0;
+  for (std::size_t k = 0; k < curve.points.size(); ++k) {
+    const int x = static_cast<int>(curve.points[k].x), y = static_cast<int>(curve.points[k].y);
+    if (!curve.sure[k] || x < 0 || y < 0 || x >= plot.rgb.cols || y >= plot.rgb.rows) continue;
+    const auto& pixel = plot.rgb.at<cv::Vec3b>(y, x);
+    sum += 1 - std::min({pixel[0], pixel[1], pixel[2]}) / 255.0;
+    ++count;
+  }
+  return count == 0 ? 0 : sum / count;
+}
+
+bool is_remnant_of_a_rule(const LinkedCurve& curve, const PlotPixels& plot, double usual_ink) {
   const Box box = bounds(curve.points);
   const cv::Rect& in = plot.inside;
   const double beside = std::min({box.right - in.x, in.x + in.width - box.left, box.bottom - in.y,
                                   in.y + in.height - box.top});
   const bool dotted = curve.gaps.size() >= 4;
-  if (beside < (dotted ? 0.7 * plot.digit_height : 3)) return true;
+  if (beside < (dotted ? plot.digit_height : 3)) return true;
   const double middle = box.centre().x;
-  return box.width() < 2.5 && box.height() > 2 * plot.digit_height &&
-         std::any_of(plot.x_marks.begin(), plot.x_marks.end(),
-                     [&](double mark) { return std::abs(mark - middle) < 1.5; });
+  const bool at_mark = std::any_of(plot.x_marks.begin(), plot.x_marks.end(),
+                                   [&](double mark) { return std::abs(mark - middle) < 1.5; });
+  if (at_mark && box.width() < 2.5 && box.height() > 2 * plot.digit_height) return true;
+  const bool upright = std::min(box.width(), box.height()) < 2.5;
+  return (upright || follows_its_box(curve.points, box)) &&
+         ink_along(curve, plot) < kFaint * usual_ink;
 }
 
 }  // namespace curvespice

@@ -21,7 +21,11 @@ std::vector<Leader> take_leaders(std::vector<LinkedCurve>& curves, const PlotPix
 bool looks_like_a_curve(const LinkedCurve& curve, const PlotPixels& plot);
 
 // What removing the ruled lines left over: rows of tick marks and dots along an edge, upright lines
-// at a tick mark.
-bool is_remnant_of_a_rule(const LinkedCurve& curve, const PlotPixels& plot);
+// at a tick mark; and where ink is fainter than `usual_ink` of the plot's curves by far, any
+// straight upright line and any rectangle: grid beneath a legend, a legend's frame.
+bool is_remnant_of_a_rule(const LinkedCurve& curve, const PlotPixels& plot, double usual_ink);
+
+// Mean ink of the image along the curve's sure points, 0 to 1.
+double ink_along(const LinkedCurve& curve, const PlotPixels& plot);
 
 }  // namespace curvespice

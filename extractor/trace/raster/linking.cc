@@ -64,6 +64,16 @@ double allowed_turn(const Tip& tip, double width) {
   return 18 + 25 * std::min(1.0, 3 * width / tip.certainty);
 }
 
+// Two strokes that end beside each other, both heading the same way, make no tip.
+bool lie_side_by_side(const Tip& a, const Tip& b, double width) {
+  const Point heading{a.heading.x + b.heading.x, a.heading.y + b.heading.y};
+  const double size = std::hypot(heading.x, heading.y);
+  if (size < 1) return false;
+  const Point across{b.place.x - a.place.x, b.place.y - a.place.y};
+  const double aside = std::abs(heading.x * across.y - heading.y * across.x) / size;
+  return aside > 0.8 * width + 1;
+}
+
 double link_cost(const Tip& a, const Tip& b, double longest, double width) {
   const double gap = distance(a.place, b.place);
   if (gap > longest) return kNever;
@@ -146,7 +156,6 @@ class Linker {
     for (std::size_t k = 0; k < curves_.size(); ++k) measure(k);
   }
 
-  // Cheapest join first; a join makes a new curve with new ends, and new joins for them.
   // Ends that lie at one place belong together whatever their directions: the tip of a notch.
   void join_cusps(double reach, const std::function<bool(Point)>& at_edge) {
     for (std::size_t a = 0; a < 2 * tips_.size(); ++a) {
@@ -156,6 +165,7 @@ class Linker {
       for (std::size_t b = 0; b < 2 * tips_.size(); ++b) {
         if (!alive_[b / 2] || b / 2 == a / 2 || distance(tip(a).place, tip(b).place) > reach)
           continue;
+        if (lie_side_by_side(tip(a), tip(b), width_)) continue;
         mate = b;
         ++near;
       }
@@ -177,6 +187,25 @@ class Linker {
     }
   }
 
+  // Two ends, and no third, that stop at a label's white ground: what bends beneath it is one
+  // curve.
+  void join_at_labels(const LinkOptions& options) {
+    for (const Box& label : options.labels) {
+      std::vector<std::size_t> ends;
+      for (std::size_t a = 0; a < 2 * tips_.size(); ++a) {
+        if (alive_[a / 2] && label.contains(tip(a).place, options.label_margin) &&
+            tip(a).certainty > 6 * width_)
+          ends.push_back(a);
+      }
+      if (ends.size() != 2 || ends[0] / 2 == ends[1] / 2) continue;
+      if (angle_between(tip(ends[0]).heading, tip(ends[1]).heading) < 60) continue;
+      join(ends[0], ends[1]);
+      curves_.back().guessed = true;
+    }
+  }
+
+  // Cheapest join first; a join makes a new curve with new ends, and new joins for them. `wary`:
+  // notes where there was a rival.
   template <typename Allowed>
   void run(double longest, Allowed allowed, bool wary = false) {
     std::priority_queue<Candidate> queue;
@@ -355,6 +384,7 @@ std::vector<LinkedCurve> link_hidden(std::vector<LinkedCurve> curves, const Link
                angle_between(b.heading, {-across.x, -across.y}) < kStraightOn;
       },
       true);
+  linker.join_at_labels(options);
   return linker.take();
 }
 

@@ -26,6 +26,8 @@ struct LinkOptions {
   double longest_blank_gap = 0;   // with nothing in it that could be seen: a label's white ground
   // Whether what lies between two ends may hide a stroke there: text, other ink, a ruled line.
   std::function<bool(Point, Point)> may_hide;
+  std::vector<Box> labels;  // lines of text in the plot, often on a ground of their own
+  double label_margin = 0;  // how far that ground may reach
   // Whether a point lies at an edge of the plot: strokes end there and do not turn back.
   std::function<bool(Point)> at_edge;
   // Whether other ink lies over the stroke at, or right beside, a point.

@@ -33,7 +33,7 @@ bool is_text(const cv::Rect& piece, const PlotPixels& plot) {
 }  // namespace
 
 RedrawCheck check_left_over(const LayerStrokes& strokes, const std::vector<const Polyline*>& drawn,
-                            const PlotPixels& plot) {
+                            const PlotPixels& plot, bool faint) {
   RedrawCheck check;
   cv::Mat covered = cv::Mat::zeros(strokes.mask.size(), CV_8U);
   const int thickness = static_cast<int>(std::ceil(strokes.width)) + 4;
@@ -47,6 +47,7 @@ RedrawCheck check_left_over(const LayerStrokes& strokes, const std::vector<const
                        boxes.at<int>(k, cv::CC_STAT_WIDTH), boxes.at<int>(k, cv::CC_STAT_HEIGHT));
     const double extent = std::hypot(box.width, box.height);
     if (is_text(box, plot)) continue;
+    if (faint && std::min(box.width, box.height) < 2 * strokes.width + 2) continue;
     if (std::max(box.width, box.height) < 2 * strokes.width) continue;  // the rim of a thick stroke
     check.left_over += boxes.at<int>(k, cv::CC_STAT_AREA) / std::max(1.0, strokes.width);
     if (extent <= check.longest) continue;

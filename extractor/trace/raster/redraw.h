@@ -15,9 +15,10 @@ struct RedrawCheck {
   Box longest_box;       // where that is
 };
 
-// `curves` and `others` (legend samples, leaders) are drawn over the layer's strokes.
+// `drawn` (curves, legend samples) are drawn over the layer's strokes. In a `faint` layer upright
+// pieces are what is left of the grid.
 RedrawCheck check_left_over(const LayerStrokes& strokes, const std::vector<const Polyline*>& drawn,
-                            const PlotPixels& plot);
+                            const PlotPixels& plot, bool faint = false);
 
 // The part of the curve's points that lie on ink of its own layer, or in a gap on something that
 // hides it: `hiding` (8U). Points shared with another curve are that one's to explain; the gaps of

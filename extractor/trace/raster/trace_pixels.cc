@@ -20,6 +20,8 @@
 namespace curvespice {
 namespace {
 
+constexpr double kFaintLayer = 0.55;  // of the curves' ink: grid and frames of legends are fainter
+constexpr double kAtEdge = 5;         // pixels: what ends so near the frame ends at it
 constexpr double kCentreError = 0.1;  // pixels: of a centre of gravity on soft edges
 
 // Groups of letter-sized ink that OCR could make nothing of: labels all the same.
@@ -30,6 +32,26 @@ std::vector<Box> unread_text(const cv::Mat& ink, const PlotPixels& plot) {
   std::vector<Box> boxes;
   for (const GlyphLine& line : find_text_lines(text, {whole})) boxes.push_back(line.box);
   return boxes;
+}
+
+// Words that stand one behind the other, as one box.
+std::vector<Box> lines_of_words(const PlotPixels& plot) {
+  std::vector<Box> lines;
+  std::vector<Box> words = plot.words;
+  std::sort(words.begin(), words.end(), [](const Box& a, const Box& b) { return a.left < b.left; });
+  for (const Box& word : words) {
+    const auto line = std::find_if(lines.begin(), lines.end(), [&](const Box& other) {
+      return word.left - other.right < plot.digit_height &&
+             std::abs(word.centre().y - other.centre().y) < 0.5 * plot.digit_height;
+    });
+    if (line == lines.end()) {
+      lines.push_back(word);
+    } else {
+      line->include({word.left, word.top});
+      line->include({word.right, word.bottom});
+    }
+  }
+  return lines;
 }
 
 // The ink of other layers, removed text and ruled lines: what a stroke may pass beneath.
@@ -151,7 +173,8 @@ class Tracing {
 
   TraceReading run() {
     for (std::size_t k = 0; k < layers_.size(); ++k) trace_layer(k);
-    follow_beneath(curves_, [&](Point p) { return near_edge(p, 0.6 * plot_.digit_height + 3); });
+    leave_out_remnants();
+    follow_beneath(curves_, [&](Point p) { return near_edge(p, kAtEdge); });
     report();
     const double diagonal = std::hypot(plot_.inside.width, plot_.inside.height);
     reading_.left_over /= diagonal;
@@ -163,7 +186,7 @@ class Tracing {
   // What was found in one layer beside its curves.
   struct Found {
     LayerStrokes strokes;
-    std::vector<LinkedCurve> samples;
+    std::vector<LinkedCurve> samples, remnants;
     cv::Mat hiding;  // 8U, where a stroke of the layer may pass unseen
   };
 
@@ -180,9 +203,23 @@ class Tracing {
     const std::vector<Leader> leaders = take_leaders(curves, plot_, strokes.width);
     reading_.leaders.insert(reading_.leaders.end(), leaders.begin(), leaders.end());
     for (LinkedCurve& curve : curves) {
-      if (looks_like_a_curve(curve, plot_) && !is_remnant_of_a_rule(curve, plot_))
+      if (looks_like_a_curve(curve, plot_))
         curves_.push_back({std::move(curve), k, strokes.width, false});
     }
+  }
+
+  // What is as faint as the grid beside the curves' own ink is no curve.
+  void leave_out_remnants() {
+    for (const LayeredCurve& curve : curves_)
+      usual_ink_ = std::max(usual_ink_, ink_along(curve.curve, plot_));
+    std::vector<LayeredCurve> kept;
+    for (LayeredCurve& curve : curves_) {
+      if (is_remnant_of_a_rule(curve.curve, plot_, usual_ink_))
+        found_[curve.layer].remnants.push_back(std::move(curve.curve));
+      else
+        kept.push_back(std::move(curve));
+    }
+    curves_ = std::move(kept);
   }
 
   LinkOptions link_options(std::size_t k, const LayerStrokes& strokes) const {
@@ -190,6 +227,8 @@ class Tracing {
     options.width = strokes.width;
     options.longest_hidden_gap = 0.2 * plot_.inside.width;
     options.longest_blank_gap = 7 * plot_.digit_height;
+    options.labels = lines_of_words(plot_);
+    options.label_margin = 0.8 * plot_.digit_height;
     options.may_hide = [mask = found_[k].hiding](Point a, Point b) {
       return hidden_part(mask, a, b) > 0.7;
     };
@@ -260,7 +299,9 @@ class Tracing {
     }
     for (const LayeredCurve& curve : curves_)
       if (curve.layer == k) drawn.push_back(&curve.curve.points);
-    const RedrawCheck check = check_left_over(strokes, drawn, plot_);
+    for (const LinkedCurve& remnant : found_[k].remnants) drawn.push_back(&remnant.points);
+    const bool faint = strokes.level < kFaintLayer * usual_ink_;
+    const RedrawCheck check = check_left_over(strokes, drawn, plot_, faint);
     reading_.left_over += check.left_over;
     reading_.left_over_longest = std::max(reading_.left_over_longest, check.longest);
   }
@@ -269,6 +310,7 @@ class Tracing {
   std::vector<ColorLayer> layers_;
   std::vector<Found> found_;  // of each layer
   std::vector<LayeredCurve> curves_;
+  double usual_ink_ = 0;  // of the darkest curve
   TraceReading reading_;
 };
 
