@@ -24,6 +24,7 @@ constexpr Need kNeeds[] = {
     {"pdftotext", false, true, "reads the words of a PDF page", "poppler-utils"},
     {"libngspice.so.0", true, true, "simulates every model", "libngspice0"},
     {"rsvg-convert", false, false, "draws the overlay of an SVG file", "librsvg2-bin"},
+    {"bsdtar", false, false, "reads products that are imported", "libarchive-tools"},
     {"tesseract", false, false, "reads the numbers of scans and images", "tesseract-ocr"},
     {"xschem", false, false, "schematic editor with a Datasheet menu", "xschem"},
     {"ngspice", false, false, "simulator at a prompt", "ngspice"},

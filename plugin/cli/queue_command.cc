@@ -9,6 +9,7 @@
 #include "plugin/cli/job_options.h"
 #include "plugin/cli/queue_verbs.h"
 #include "queue/client/client.h"
+#include "queue/client/connection.h"
 
 namespace curvespice {
 namespace {
@@ -105,7 +106,7 @@ std::string with_query(const Call& call) {
   std::string path = call.path;
   for (auto field = call.fields.begin(); field != call.fields.end(); ++field)
     path += (path.find('?') == std::string::npos ? "?" : "&") + field.key() + "=" +
-            (field->is_string() ? field->get<std::string>() : field->dump());
+            escape_url(field->is_string() ? field->get<std::string>() : field->dump());
   return path;
 }
 
@@ -159,16 +160,33 @@ Status fetch(Client& client, const Call& call, const std::string& out) {
   return {};
 }
 
-// Files first, then field=value for each of their jobs.
-Result<Json> submit(Client& client, const std::vector<std::string>& words, bool make_jobs) {
+struct FilesAndFields {
+  std::vector<std::filesystem::path> files;
+  Json fields;
+};
+
+// Files first, then field=value.
+Result<FilesAndFields> files_and_fields(const std::vector<std::string>& words) {
   const auto is_field = [](const std::string& word) {
     return word.find('=') != std::string::npos && ::access(word.c_str(), F_OK) != 0;
   };
   const auto fields_begin = std::find_if(words.begin(), words.end(), is_field);
   if (fields_begin == words.begin()) return Error{ErrorCode::usage, "name at least one file"};
-  CURVESPICE_ASSIGN(const auto ids, client.upload({words.begin(), fields_begin}));
+  CURVESPICE_ASSIGN(const Json fields, fields_of({fields_begin, words.end()}));
+  return FilesAndFields{{words.begin(), fields_begin}, fields};
+}
+
+Result<Json> upload(Client& client, const QueueVerb& verb, const std::vector<std::string>& words) {
+  CURVESPICE_ASSIGN(const FilesAndFields given, files_and_fields(words));
+  return client.upload_to(with_query({verb.path, given.fields}), given.files);
+}
+
+// The fields are those of each file's job.
+Result<Json> submit(Client& client, const std::vector<std::string>& words, bool make_jobs) {
+  CURVESPICE_ASSIGN(const FilesAndFields given, files_and_fields(words));
+  CURVESPICE_ASSIGN(const auto ids, client.upload(given.files));
   if (!make_jobs) return Json{{"images", ids}};
-  CURVESPICE_ASSIGN(Json job, fields_of({fields_begin, words.end()}));
+  Json job = given.fields;
   Json jobs = Json::array();
   for (const std::int64_t id : ids) {
     job["image_id"] = id;
@@ -189,6 +207,10 @@ int run_verb(Client& client, const QueueOptions& options) {
   if (verb == verbs.end())
     return report({ErrorCode::usage, "there is no verb '" + options.verb +
                                          "'; 'curvespice queue --help' lists them"});
+  if (verb->answer == Answer::upload) {
+    const auto answer = upload(client, *verb, options.words);
+    return answer.ok() ? print_json(*answer, options.json) : report(answer.error());
+  }
   const auto call = call_of(*verb, options.words, client);
   if (!call.ok()) return report(call.error());
   if (verb->answer == Answer::file) {

@@ -7,7 +7,11 @@
 namespace curvespice {
 
 // How the answer reaches the user.
-enum class Answer { json, file };
+enum class Answer {
+  json,
+  file,
+  upload,  // JSON, after the words that are files were sent
+};
 
 struct QueueVerb {
   const char* verb;

@@ -23,6 +23,13 @@ int serve_command(const Arguments& arguments) {
   app.add_option("--port", options.port, "port to listen on; 0 = any free one")
       ->check(CLI::Range(0, 65535))
       ->capture_default_str();
+  app.add_option("--address", options.address,
+                 "address to listen on; others than this machine's "
+                 "own need --certificate and --key")
+      ->capture_default_str();
+  app.add_option("--certificate", options.certificate, "certificate chain for TLS (PEM)")
+      ->check(CLI::ExistingFile);
+  app.add_option("--key", options.key, "its private key (PEM)")->check(CLI::ExistingFile);
   app.add_option("--workers", options.workers, "jobs at once; 0 = one for each core")
       ->check(CLI::Range(0, 256));
   app.add_option("--idle-exit", options.idle_exit_seconds,

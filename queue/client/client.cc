@@ -60,7 +60,7 @@ std::string job_path(std::int64_t id) { return "/api/job/" + std::to_string(id);
 }  // namespace
 
 struct Client::State {
-  explicit State(ServiceAddress a) : address(std::move(a)), http(address.url, address.token) {}
+  explicit State(ServiceAddress a) : address(std::move(a)), http(address.url, address.token, address.certificate) {}
   ServiceAddress address;
   ClientConnection http;
 };
@@ -93,8 +93,13 @@ Result<Json> Client::remove(const std::string& path) {
   return json_of(state_->http.call("DELETE", path, "", kCallMs));
 }
 
+Result<Json> Client::upload_to(const std::string& path,
+                               const std::vector<std::filesystem::path>& files) {
+  return json_of(state_->http.upload(path, files));
+}
+
 Result<std::vector<std::int64_t>> Client::upload(const std::vector<std::filesystem::path>& files) {
-  CURVESPICE_ASSIGN(const Json answer, json_of(state_->http.upload("/api/images", files)));
+  CURVESPICE_ASSIGN(const Json answer, upload_to("/api/images", files));
   CURVESPICE_ASSIGN(const Json images, member<Json>(answer, "images"));
   std::vector<std::int64_t> ids;
   for (const Json& image : images) {

@@ -29,6 +29,7 @@ struct ServiceAddress {
   std::string url;  // "http://127.0.0.1:8008"
   std::string token;
   int pid = 0;
+  std::filesystem::path certificate;  // the service's own, trusted as it is; empty without TLS
 };
 
 // Reads service.json and token of the state folder and asks /health. Starts
@@ -63,6 +64,8 @@ class Client {
   Result<Json> put(const std::string& path, const Json& body);
   Result<Json> remove(const std::string& path);
 
+  // Sends files to a route that takes an upload.
+  Result<Json> upload_to(const std::string& path, const std::vector<std::filesystem::path>& files);
   // Uploads all files in one request; ids in the same order.
   Result<std::vector<std::int64_t>> upload(const std::vector<std::filesystem::path>& files);
 

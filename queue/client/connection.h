@@ -17,7 +17,8 @@ struct ClientResponse {
 
 class ClientConnection {
  public:
-  ClientConnection(std::string url, std::string token);
+  // `certificate` is what a service under TLS must show; its name does not matter then.
+  ClientConnection(std::string url, std::string token, std::filesystem::path certificate = {});
   ~ClientConnection();
   ClientConnection(ClientConnection&&) = delete;
 

@@ -32,7 +32,8 @@ Result<ServiceAddress> running_service(const fs::path& state) {
     return Error{ErrorCode::not_found, "the service is gone"};
   CURVESPICE_ASSIGN(const std::string token, read_file(state / "token", 4096));
   address.token = token.substr(0, token.find_last_not_of(" \n") + 1);
-  ClientConnection connection(address.url, address.token);
+  CURVESPICE_ASSIGN(address.certificate, member_or<std::string>(json, "certificate", ""));
+  ClientConnection connection(address.url, address.token, address.certificate);
   CURVESPICE_ASSIGN(const ClientResponse health, connection.call("GET", "/health", "", 2'000));
   if (health.status != 200)
     return Error{ErrorCode::io, "the service at " + address.url + " is not well"};

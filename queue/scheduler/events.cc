@@ -1,7 +1,5 @@
 #include "queue/scheduler/events.h"
 
-#include <chrono>
-
 #include "base/json.h"
 
 namespace curvespice::queue {
@@ -15,7 +13,6 @@ void EventHub::publish(const std::string& type, Id queue_id, Id job_id, const Js
   events_.push_back({seq_, queue_id, job_id, std::move(text)});
   if (events_.size() > kept_) events_.pop_front();
   for (const auto& [id, listener] : listeners_) listener(events_.back());
-  published_.notify_all();
 }
 
 int EventHub::listen(Listener listener) {
@@ -30,32 +27,30 @@ void EventHub::forget(int listener) {
 }
 
 std::int64_t EventHub::last_seq() const {
-  std::lock_guard lock(mutex_);
+  std::shared_lock lock(mutex_);
   return seq_;
 }
 
-std::unique_ptr<std::vector<Event>> EventHub::after(std::int64_t since, const EventScope& scope,
-                                                    std::size_t limit) const {
-  std::lock_guard lock(mutex_);
+std::int64_t EventHub::visit_after(std::int64_t since, const EventScope& scope, std::int64_t limit,
+                                   const std::function<void(const Event&)>& visit) const {
+  std::shared_lock lock(mutex_);
   const std::int64_t oldest = seq_ - static_cast<std::int64_t>(events_.size());
-  if (since < oldest || since > seq_) return nullptr;
+  if (since < oldest || since > seq_) return -1;
+  std::int64_t visited = 0;
+  for (auto event = events_.begin() + (since - oldest); event != events_.end() && visited < limit;
+       ++event)
+    if (scope.includes(*event)) {
+      visit(*event);
+      ++visited;
+    }
+  return visited;
+}
+
+std::unique_ptr<std::vector<Event>> EventHub::after(std::int64_t since, const EventScope& scope,
+                                                    std::int64_t limit) const {
   auto missed = std::make_unique<std::vector<Event>>();
-  for (auto event = events_.begin() + (since - oldest);
-       event != events_.end() && missed->size() < limit; ++event)
-    if (scope.includes(*event)) missed->push_back(*event);
-  return missed;
-}
-
-bool EventHub::has_after(std::int64_t since, const EventScope& scope) const {
-  for (auto event = events_.rbegin(); event != events_.rend() && event->seq > since; ++event)
-    if (scope.includes(*event)) return true;
-  return since > seq_;
-}
-
-void EventHub::wait_for(std::int64_t since, const EventScope& scope, int milliseconds) const {
-  std::unique_lock lock(mutex_);
-  published_.wait_for(lock, std::chrono::milliseconds(milliseconds),
-                      [&] { return has_after(since, scope); });
+  const auto take = [&](const Event& event) { missed->push_back(event); };
+  return visit_after(since, scope, limit, take) < 0 ? nullptr : std::move(missed);
 }
 
 }  // namespace curvespice::queue

@@ -2,13 +2,13 @@
 // and handed to whoever listens.
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <shared_mutex>
 #include <string>
 #include <vector>
 
@@ -44,18 +44,17 @@ class EventHub {
   void forget(int listener);
 
   std::int64_t last_seq() const;
-  // Events after `since`; nothing (null) when some of them are no longer kept.
+  // Shows each event after `since` to `visit`, at most `limit` of them, and gives how many; -1 when
+  // some of them are no longer kept. `visit` must be quick and must not call the hub.
+  std::int64_t visit_after(std::int64_t since, const EventScope& scope, std::int64_t limit,
+                           const std::function<void(const Event&)>& visit) const;
+  // The same as a list; nothing (null) when some of them are no longer kept.
   std::unique_ptr<std::vector<Event>> after(std::int64_t since, const EventScope& scope,
-                                            std::size_t limit = SIZE_MAX) const;
-  // Returns when there is an event in scope after `since`, or the time is over.
-  void wait_for(std::int64_t since, const EventScope& scope, int milliseconds) const;
+                                            std::int64_t limit = INT64_MAX) const;
 
  private:
-  bool has_after(std::int64_t since, const EventScope& scope) const;
-
   const std::size_t kept_;
-  mutable std::mutex mutex_;
-  mutable std::condition_variable published_;
+  mutable std::shared_mutex mutex_;
   std::deque<Event> events_;
   std::int64_t seq_ = 0;
   std::map<int, Listener> listeners_;

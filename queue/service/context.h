@@ -24,7 +24,8 @@ struct ServiceContext {
   PictureMaker& pictures;
   const Clock& clock;
   std::string token;
-  double started = 0;  // monotonic seconds
+  double started = 0;      // monotonic seconds
+  bool local_only = true;  // served to this machine, under its local names
 };
 
 }  // namespace curvespice::queue

@@ -5,6 +5,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 
 #include "base/clock.h"
@@ -70,13 +71,13 @@ void remove_leftovers(const HttpRequest& request) {
 class Session {
  public:
   Session(SessionShared& shared, asio::ip::tcp::socket socket)
-      : shared_(shared), stream_(std::move(socket)) {}
+      : shared_(shared), stream_(std::move(socket), shared.tls.get()) {}
 
   awaitable<void> run() {
-    bool more = true;
+    bool more = co_await stream_.handshake();
+    if (!more) co_return;
     while (more) more = co_await one_request();
-    error_code ignored;
-    stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    co_await stream_.say_goodbye();
   }
 
  private:
@@ -98,7 +99,7 @@ class Session {
   awaitable<HttpResponse> answer(HttpRequest& request);
 
   SessionShared& shared_;
-  TcpStream stream_;
+  Stream stream_;
   beast::flat_buffer buffer_;
 };
 
@@ -232,9 +233,8 @@ awaitable<bool> Session::refuse(const HttpResponse& response) {
   co_await send(response, false);
   // Reading a little of what still comes lets the client see the answer before the connection ends.
   std::string rest(64 * 1024, '\0');
+  co_await stream_.say_goodbye();
   error_code error;
-  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
-  error = {};
   for (int i = 0; i < 64 && !error; ++i) {
     stream_.expires_after(std::chrono::seconds(2));
     co_await stream_.async_read_some(asio::buffer(rest),

@@ -1,3 +1,4 @@
+#include "queue/service/product_archive.h"
 #include "queue/service/representation.h"
 #include "queue/service/router.h"
 
@@ -50,6 +51,38 @@ HttpResponse list_products(ServiceContext& context, const HttpRequest&) {
   });
 }
 
+HttpResponse get_export(ServiceContext& context, const HttpRequest& request) {
+  const auto product = context.store.product(request.id());
+  if (!product.ok()) return refusal(product.error());
+  const auto archive = export_product(context, *product);
+  if (!archive.ok()) return refusal(archive.error());
+  HttpResponse response;
+  response.content_type = "application/zip";
+  response.file = *archive;
+  response.remove_file = true;
+  response.headers = {{"Content-Disposition", "attachment; filename=\"" +
+                                                  clean_filename(product->part_number) + ".zip\""}};
+  return response;
+}
+
+HttpResponse post_import(ServiceContext& context, const HttpRequest& request) {
+  if (request.files.size() != 1)
+    return refusal(422, "bad_input", "send one archive, as 'export' of a product gives it",
+                   "multipart/form-data with one part named 'file'", "file");
+  Json queue = Json::object();
+  if (const auto id = number_in(request, "queue")) queue["queue_id"] = *id;
+  const auto queue_id = queue_id_from(context, queue);
+  if (!queue_id.ok()) return refusal(queue_id.error());
+  return reply(
+      import_product(context, request.files.front().path, *queue_id),
+      [](const ImportedProduct& imported) {
+        return Json{{"product", product_json(imported.product)},
+                    {"images", imported.images},
+                    {"jobs", imported.jobs}};
+      },
+      201);
+}
+
 }  // namespace
 
 std::vector<Route> product_routes() {
@@ -57,6 +90,8 @@ std::vector<Route> product_routes() {
           {"GET", "/api/product/{id}", get_product},
           {"PUT", "/api/product/{id}", put_product},
           {"DELETE", "/api/product/{id}", delete_product},
+          {"GET", "/api/product/{id}/export", get_export},
+          {"POST", "/api/product/import", post_import},
           {"GET", "/api/products", list_products}};
 }
 

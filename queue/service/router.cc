@@ -26,10 +26,9 @@ std::vector<std::string> segments(const std::string& path) {
   return parts;
 }
 
-// Whether `path` is an instance of `pattern`; `captures` are what stands for its braces.
-bool matches(const std::string& pattern, const std::string& path,
+// Whether the path is an instance of the pattern; `captures` are what stands for its braces.
+bool matches(const std::vector<std::string>& wanted, const std::vector<std::string>& given,
              std::vector<std::string>& captures) {
-  const auto wanted = segments(pattern), given = segments(path);
   captures.clear();
   if (wanted.size() != given.size()) return false;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -90,12 +89,15 @@ std::vector<Route> all_routes() {
   return all;
 }
 
-Router::Router(ServiceContext& context) : context_(context), routes_(all_routes()) {}
+Router::Router(ServiceContext& context) : context_(context), routes_(all_routes()) {
+  for (const Route& route : routes_) patterns_.push_back(segments(route.path));
+}
 
 HttpResponse Router::check_access(const HttpRequest& request) const {
   HttpResponse granted;
   granted.status = 0;
-  if (!is_local_host(request.host))
+  // Elsewhere the name is the certificate's to prove.
+  if (context_.local_only && !is_local_host(request.host))
     return refusal(403, "forbidden", "requests for the host '" + request.host + "' are not served",
                    "use http://127.0.0.1 or http://localhost");
   if (!is_own_origin(request))
@@ -115,10 +117,11 @@ HttpResponse Router::check_access(const HttpRequest& request) const {
 
 const Route* Router::find(HttpRequest& request, bool& known_path) const {
   known_path = false;
-  for (const Route& route : routes_) {
-    if (!matches(route.path, request.path, request.captures)) continue;
+  const std::vector<std::string> path = segments(request.path);
+  for (std::size_t i = 0; i < routes_.size(); ++i) {
+    if (!matches(patterns_[i], path, request.captures)) continue;
     known_path = true;
-    if (route.method == request.method) return &route;
+    if (routes_[i].method == request.method) return &routes_[i];
   }
   return nullptr;
 }

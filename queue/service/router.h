@@ -37,6 +37,7 @@ class Router {
 
   ServiceContext& context_;
   std::vector<Route> routes_;
+  std::vector<std::vector<std::string>> patterns_;  // of each route, its path between the slashes
 };
 
 // All routes: those of each kind of thing below, together.

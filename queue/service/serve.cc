@@ -99,13 +99,39 @@ SchedulerOptions scheduler_options(const ServeOptions& options, const fs::path& 
 
 Status write_service_file(const fs::path& file, const ServeOptions& options, int port,
                           const std::string& url) {
-  return write_file_atomic(file, Json{{"port", port},
-                                      {"pid", ::getpid()},
-                                      {"url", url},
-                                      {"address", options.address},
-                                      {"version", engine_version()}}
-                                         .dump() +
-                                     "\n");
+  Json service = {{"port", port},
+                  {"pid", ::getpid()},
+                  {"url", url},
+                  {"address", options.address},
+                  {"version", engine_version()}};
+  if (!options.certificate.empty())
+    service["certificate"] = fs::absolute(options.certificate).string();
+  return write_file_atomic(file, service.dump() + "\n");
+}
+
+bool is_loopback(const std::string& address) {
+  return address.rfind("127.", 0) == 0 || address == "::1";
+}
+
+// The token would travel in the clear.
+Status check_privacy(const ServeOptions& options) {
+  if (options.certificate.empty() != options.key.empty())
+    return Error{ErrorCode::usage, "give --certificate and --key together"};
+  if (is_loopback(options.address) || !options.certificate.empty()) return {};
+  return Error{ErrorCode::usage,
+               "listening on " + options.address +
+                   " needs TLS: give --certificate and --key (PEM files), or stay on 127.0.0.1 "
+                   "behind a proxy or a tunnel"};
+}
+
+// As this machine itself reaches the service.
+std::string url_of(const ServeOptions& options, int port) {
+  const bool any = options.address == "0.0.0.0" || options.address == "::";
+  const std::string host = any ? "127.0.0.1"
+                           : options.address.find(':') != std::string::npos
+                               ? "[" + options.address + "]"
+                               : options.address;
+  return (options.certificate.empty() ? "http://" : "https://") + host + ":" + std::to_string(port);
 }
 
 Status serve_from(const ServeOptions& options, const StateFolder& folder) {
@@ -127,12 +153,23 @@ Status serve_from(const ServeOptions& options, const StateFolder& folder) {
   });
   CURVESPICE_TRY(ensure_a_queue(*store));
   PictureMaker pictures(state / "pictures");
-  ServiceContext context{state,    *store,   content,        events, scheduler,
-                         contract, pictures, system_clock(), token,  monotonic_seconds()};
+  ServiceContext context{state,
+                         *store,
+                         content,
+                         events,
+                         scheduler,
+                         contract,
+                         pictures,
+                         system_clock(),
+                         token,
+                         monotonic_seconds(),
+                         is_loopback(options.address)};
   const Router router(context);
-  CURVESPICE_ASSIGN(const std::unique_ptr<Server> server,
-                    Server::start(context, router, {options.address, options.port}));
-  const std::string url = "http://" + options.address + ":" + std::to_string(server->port());
+  CURVESPICE_ASSIGN(
+      const std::unique_ptr<Server> server,
+      Server::start(context, router,
+                    {options.address, options.port, options.certificate, options.key}));
+  const std::string url = url_of(options, server->port());
   CURVESPICE_TRY(scheduler.start());
   // Before anybody can know the port: who connects first must not take it for news.
   events.publish("system:service_status", 0, 0, {{"status", "running"}});
@@ -153,6 +190,7 @@ Status serve(const ServeOptions& options) {
   const sigset_t signals = stop_signals();
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   ::signal(SIGPIPE, SIG_IGN);
+  CURVESPICE_TRY(check_privacy(options));
   std::error_code error;
   const fs::path state =
       fs::absolute(options.state.empty() ? default_state_folder() : options.state, error);

@@ -14,6 +14,7 @@ struct ServeOptions {
   std::filesystem::path state;  // empty = default_state_folder()
   std::string address = "127.0.0.1";
   int port = 8008;                          // 0: any free one
+  std::filesystem::path certificate, key;   // PEM; needed where the address is no loopback
   std::size_t workers = 0;                  // at once, over all queues; 0 = one for each core
   std::vector<std::string> worker_command;  // empty = {program_path(), "worker"}
   int idle_exit_seconds = 0;                // ends after so long without anything to do; 0 = never

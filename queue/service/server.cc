@@ -75,6 +75,23 @@ Error cannot_listen(const ServerOptions& options, const boost::system::error_cod
   return {ErrorCode::io, "cannot listen on " + place + ": " + error.message()};
 }
 
+// TLS 1.2 or newer with the certificate chain and its key; null where none was given.
+Result<std::unique_ptr<asio::ssl::context>> tls_context(const ServerOptions& options) {
+  if (options.certificate.empty()) return std::unique_ptr<asio::ssl::context>();
+  auto tls = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
+  tls->set_options(asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
+  boost::system::error_code error;
+  tls->use_certificate_chain_file(options.certificate.string(), error);
+  if (error)
+    return Error{ErrorCode::usage, "the certificate '" + options.certificate.string() +
+                                       "' cannot be read as PEM: " + error.message()};
+  tls->use_private_key_file(options.key.string(), asio::ssl::context::pem, error);
+  if (error)
+    return Error{ErrorCode::usage, "'" + options.key.string() +
+                                       "' is not the key of the certificate: " + error.message()};
+  return tls;
+}
+
 // For a moment a service that was killed still listens through a child that was about to become a
 // worker: the port is asked for again before it is given up.
 void bind_patiently(tcp::acceptor& acceptor, const tcp::endpoint& endpoint,
@@ -95,6 +112,7 @@ Result<std::unique_ptr<Server>> Server::start(ServiceContext& context, const Rou
                                               const ServerOptions& options) {
   raise_file_limit();
   auto state = std::make_unique<State>(context, router, options);
+  CURVESPICE_ASSIGN(state->shared.tls, tls_context(options));
   boost::system::error_code error;
   const auto address = asio::ip::make_address(options.address, error);
   if (error) return Error{ErrorCode::usage, "'" + options.address + "' is no address to listen on"};

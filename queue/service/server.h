@@ -2,6 +2,7 @@
 // websocket_session.cc only.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -11,7 +12,8 @@ namespace curvespice::queue {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  int port = 8008;  // 0: any free one
+  int port = 8008;                         // 0: any free one
+  std::filesystem::path certificate, key;  // PEM; both or neither: neither is plain HTTP
   int threads = 6;
   std::size_t max_sessions = 8'000;
   std::size_t max_sockets = 2'000;  // WebSocket clients

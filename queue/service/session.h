@@ -9,17 +9,13 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/beast/core/basic_stream.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
 
 #include "queue/service/router.h"
 #include "queue/service/server.h"
+#include "queue/service/stream.h"
 
 namespace curvespice::queue {
-
-using TcpStream = boost::beast::basic_stream<boost::asio::ip::tcp, boost::asio::any_io_executor>;
 
 // A client that follows events. Woken from other threads, runs on its own strand.
 struct SocketClient {
@@ -42,6 +38,7 @@ struct SessionShared {
   ServiceContext& context;
   const Router& router;
   ServerOptions options;
+  std::unique_ptr<boost::asio::ssl::context> tls;  // null: plain connections
   std::atomic<std::size_t> sessions{0};
   std::atomic<double> last_request{0};
   std::mutex mutex;
@@ -52,7 +49,7 @@ boost::asio::awaitable<void> http_session(SessionShared& shared,
                                           boost::asio::ip::tcp::socket socket);
 
 // Takes over after the request for an upgrade; `key` is the client's Sec-WebSocket-Key.
-boost::asio::awaitable<void> websocket_session(SessionShared& shared, TcpStream& stream,
+boost::asio::awaitable<void> websocket_session(SessionShared& shared, Stream& stream,
                                                const HttpRequest& request, const std::string& key);
 bool is_socket_path(const std::string& path);
 

@@ -25,7 +25,7 @@ using Client = std::shared_ptr<SocketClient>;
 constexpr auto kPingEvery = std::chrono::seconds(20);
 constexpr double kSilenceLimit = 65;                    // seconds without a sign of life
 constexpr auto kWriteLimit = std::chrono::seconds(10);  // then a slow client is dropped
-constexpr std::size_t kEventsAtOnce = 500;
+constexpr std::int64_t kEventsAtOnce = 500;
 
 std::optional<EventScope> scope_of(const std::string& path) {
   if (path == "/ws/system") return EventScope{};
@@ -62,7 +62,7 @@ void wake(const Client& client) {
   asio::post(client->strand, [client] { client->news.cancel(); });
 }
 
-awaitable<bool> write(TcpStream& stream, const std::string& bytes) {
+awaitable<bool> write(Stream& stream, const std::string& bytes) {
   stream.expires_after(kWriteLimit);
   error_code error;
   co_await asio::async_write(stream, asio::buffer(bytes),
@@ -72,12 +72,12 @@ awaitable<bool> write(TcpStream& stream, const std::string& bytes) {
 }
 
 // Reads until the client closes, breaks the protocol or goes away.
-awaitable<void> read_frames(TcpStream& stream, Client client) {
+awaitable<void> read_frames(Stream& stream, Client client) {
   FrameReader reader;
   std::string bytes(4096, '\0');
   while (!client->closing) {
     error_code error;
-    const std::size_t got = co_await stream.socket().async_read_some(
+    const std::size_t got = co_await stream.async_read_some(
         asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, error));
     std::vector<Frame> frames;
     if (error || !reader.feed({bytes.data(), got}, frames).ok()) break;
@@ -99,7 +99,7 @@ awaitable<void> read_frames(TcpStream& stream, Client client) {
 // Sends events from `seq` on. A client that fell so far behind that they are gone is dropped.
 class EventWriter {
  public:
-  EventWriter(ServiceContext& context, TcpStream& stream, Client client, std::int64_t seq)
+  EventWriter(ServiceContext& context, Stream& stream, Client client, std::int64_t seq)
       : context_(context), stream_(stream), client_(std::move(client)), seq_(seq) {}
 
   awaitable<void> run() {
@@ -111,7 +111,9 @@ class EventWriter {
         const bool written = co_await write(stream_, bytes);
         if (!written) co_return;
       }
-      if (client_->closing || lost_) co_return;
+      if (lost_) co_return;
+      if (!client_->control.empty()) continue;  // the answer to a close that came meanwhile
+      if (client_->closing) co_return;
       if (more || client_->has_news) continue;
       const bool alive = co_await wait_for_news();
       if (!alive) co_return;
@@ -122,17 +124,18 @@ class EventWriter {
   // True when there is more to send after this.
   bool add_events(std::string& bytes) {
     if (client_->closing) return false;
-    const auto missed = context_.events.after(seq_, client_->scope, kEventsAtOnce);
-    if (!missed) {
+    const auto add = [&](const Event& event) {
+      append_frame(bytes, FrameType::text, *event.text);
+      seq_ = event.seq;
+    };
+    const std::int64_t added =
+        context_.events.visit_after(seq_, client_->scope, kEventsAtOnce, add);
+    if (added < 0) {
       append_frame(bytes, FrameType::close, std::string("\x03\xf5", 2));  // 1013: try again later
       lost_ = true;
       return false;
     }
-    for (const Event& event : *missed) {
-      append_frame(bytes, FrameType::text, *event.text);
-      seq_ = event.seq;
-    }
-    return missed->size() == kEventsAtOnce;
+    return added == kEventsAtOnce;
   }
 
   // False when the client has been silent for too long.
@@ -147,7 +150,7 @@ class EventWriter {
   }
 
   ServiceContext& context_;
-  TcpStream& stream_;
+  Stream& stream_;
   Client client_;
   std::int64_t seq_;
   bool lost_ = false;
@@ -189,8 +192,8 @@ void tell_sockets(SessionShared& shared, const Event& event) {
     if (client->scope.includes(event)) wake(client);
 }
 
-awaitable<void> websocket_session(SessionShared& shared, TcpStream& stream,
-                                  const HttpRequest& request, const std::string& key) {
+awaitable<void> websocket_session(SessionShared& shared, Stream& stream, const HttpRequest& request,
+                                  const std::string& key) {
   const auto scope = scope_of(request.path);
   if (!scope || !exists(shared.context, *scope)) {
     const std::string text = error_text(
@@ -224,8 +227,8 @@ awaitable<void> websocket_session(SessionShared& shared, TcpStream& stream,
                    });
     co_await writer.run();
     client->closing = true;
+    stream.shut_down();
     error_code ignored;
-    stream.socket().shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
     co_await reader_done->async_wait(asio::redirect_error(asio::use_awaitable, ignored));
   }
   leave(shared, client);

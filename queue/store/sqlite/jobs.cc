@@ -125,6 +125,24 @@ Result<std::vector<Id>> SqliteStore::job_images(Id id) {
   });
 }
 
+// By queue and status the counts are known; anything else is counted row by row.
+std::int64_t SqliteStore::total_of(Connection& db, const JobFilter& f) {
+  if (!f.product && !f.batch && !f.kind && !f.priority && f.text.empty()) {
+    std::lock_guard lock(counts_mutex_);
+    std::int64_t total = 0;
+    for (const auto& [queue, counts] : counts_)
+      for (std::size_t status = 0; status < counts.size(); ++status)
+        if ((!f.queue || *f.queue == queue) &&
+            (!f.status || *f.status == static_cast<JobStatus>(status)))
+          total += counts[status];
+    return total;
+  }
+  Statement count = db.prepare_text("SELECT count(*) FROM (" + filtered("1", f) + ")");
+  count.bind(f.queue, f.product, f.batch, pattern_of(f.text), -1, 0);
+  count.step();
+  return count.single<std::int64_t>();
+}
+
 Result<JobPage> SqliteStore::jobs(const JobFilter& f) {
   return read([&](Connection& db) {
     JobPage page;
@@ -132,10 +150,7 @@ Result<JobPage> SqliteStore::jobs(const JobFilter& f) {
     const std::string pattern = pattern_of(f.text);
     select.bind(f.queue, f.product, f.batch, pattern, f.per_page, (f.page - 1) * f.per_page);
     page.jobs = all_rows(std::move(select), read_job);
-    Statement count = db.prepare_text("SELECT count(*) FROM (" + filtered("1", f) + ")");
-    count.bind(f.queue, f.product, f.batch, pattern, -1, 0);
-    count.step();
-    page.total = count.single<std::int64_t>();
+    page.total = total_of(db, f);
     return page;
   });
 }

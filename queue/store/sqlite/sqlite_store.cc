@@ -52,6 +52,17 @@ void SqliteStore::committed(const std::vector<JobChange>& changes) {
   if (observer_) observer_(changes);
 }
 
+SqliteStore::FreeReader SqliteStore::free_reader() {
+  const unsigned first = next_reader_++;
+  for (std::size_t i = 0; i < readers_.size(); ++i) {
+    Reader& reader = *readers_[(first + i) % readers_.size()];
+    if (std::unique_lock lock(reader.mutex, std::try_to_lock); lock)
+      return {std::move(lock), reader.db};
+  }
+  Reader& reader = *readers_[first % readers_.size()];
+  return {std::unique_lock(reader.mutex), reader.db};
+}
+
 Counts SqliteStore::counts(Id queue_id) {
   std::lock_guard lock(counts_mutex_);
   const auto found = counts_.find(queue_id);

@@ -96,14 +96,22 @@ class SqliteStore final : public Store {
     Connection db;
   };
 
+  struct FreeReader {
+    std::unique_lock<std::mutex> lock;
+    Connection& db;
+  };
+  // One that nobody uses; waits for one when there is none.
+  FreeReader free_reader();
+
   // Runs `work(Connection&)` on a reader that is free.
   template <typename Work>
   auto read(Work work) -> Result<decltype(work(std::declval<Connection&>()))> {
-    Reader& reader = *readers_[next_reader_++ % readers_.size()];
-    std::lock_guard lock(reader.mutex);
+    const FreeReader reader = free_reader();
     return guarded([&] { return work(reader.db); });
   }
 
+  // How many jobs the filter lets through.
+  std::int64_t total_of(Connection& db, const JobFilter& filter);
   void committed(const std::vector<JobChange>& changes);
   TimeMs now() const { return clock_.now_ms(); }
 

@@ -1,4 +1,9 @@
 // What strangers send: without the token, from other pages, broken, huge, slow.
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include "tests/queue/support/service_process.h"
 
 namespace curvespice::queue {
@@ -111,6 +116,26 @@ TEST_F(Strangers, AnotherServiceOnTheSameFolderIsRefusedWithASentence) {
   auto second = find_service({state(), false, 0, 1, ""});
   ASSERT_TRUE(second.ok());
   EXPECT_EQ(second->pid, client().address().pid);
+}
+
+TEST_F(Strangers, FiveThousandIdleSocketsHurtNobody) {
+  rlimit limit{};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &limit), 0);
+  if (limit.rlim_max < 6'000) GTEST_SKIP() << "the system allows too few open files";
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(port()));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  std::vector<int> idle;
+  for (int i = 0; i < 5'000; ++i) {
+    idle.push_back(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    ASSERT_EQ(::connect(idle.back(), reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+  }
+  EXPECT_TRUE(ends_as(make_job(""), "completed"));
+  for (const int fd : idle) ::close(fd);
+  EXPECT_TRUE(client().get("/health").ok());
 }
 
 }  // namespace

@@ -87,6 +87,7 @@ void ServiceProcess::start() {
     options.workers = 4;
     options.patience_ms = 100;
     options.worker_command = {"/bin/sh", (folder_->path() / "worker.sh").string()};
+    adjust(options);
     const Status served = serve(options);
     ::_exit(served.ok() ? 0 : 1);
   }

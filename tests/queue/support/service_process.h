@@ -19,6 +19,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "queue/client/client.h"
+#include "queue/service/serve.h"
 
 namespace curvespice::queue {
 
@@ -28,6 +29,8 @@ class ServiceProcess : public testing::Test {
   void TearDown() override;
 
   void start();
+  // Options of the service that differ in this test.
+  virtual void adjust(ServeOptions&) const {}
   void kill_hard();  // SIGKILL, as a power cut of the process
   int stop();        // SIGTERM; the exit code
   bool is_running() const;
