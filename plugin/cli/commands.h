@@ -12,6 +12,8 @@ using Arguments = std::vector<std::string>;
 int run_command(const Arguments& arguments);        // extract + fit + verify + report
 int extract_command(const Arguments& arguments);    // figures to curves
 int library_command(const Arguments& arguments);    // libraries that can be made again
+int import_command(const Arguments& arguments);     // another digitizer's project to curves
+int export_command(const Arguments& arguments);     // and back
 int serve_command(const Arguments& arguments);      // the queue's service
 int open_command(const Arguments& arguments);       // the address of its page
 int queue_command(const Arguments& arguments);      // every route of the service

@@ -18,6 +18,8 @@ constexpr Command kCommands[] = {
     {"run", curvespice::run_command, "a datasheet to a verified SPICE model: the main job"},
     {"extract", curvespice::extract_command, "the graphs of a datasheet to curves (JSON, CSV)"},
     {"library", curvespice::library_command, "models of many parts: build, diff, approve, publish"},
+    {"import", curvespice::import_command, "hand-work of Engauge or WebPlotDigitizer to curves"},
+    {"export", curvespice::export_command, "a figure as a project of one of these"},
     {"install", curvespice::install_command, "Curvespice into a tool: xschem, ngspice, kicad"},
     {"uninstall", curvespice::uninstall_command, "takes it out again"},
     {"queue", curvespice::queue_command, "jobs, batches, products and files of the service"},
