@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <utility>
 
 #include "extractor/document/documents.h"
+#include "extractor/document/image_png.h"
 #include "extractor/document/poppler.h"
 #include "extractor/document/svg_reader.h"
 #include "extractor/document/word_glyphs.h"
@@ -9,8 +12,10 @@
 namespace curvespice {
 namespace {
 
-constexpr int kPagesAtOnce = 32;       // of text: one child reads so many pages
-constexpr int kLongDocument = 120;     // pages; from here on a page must earn its drawing
+constexpr int kPagesAtOnce = 32;    // of text: one child reads so many pages
+constexpr int kLongDocument = 120;  // pages; from here on a page must earn its drawing
+constexpr double kCoarsestShown = 72, kFinestShown = 200;  // dots an inch
+constexpr double kLargestShown = 1200.0 * 1200;            // square points of a page
 constexpr std::size_t kFewWords = 60;  // a page with fewer may have its labels as outlines
 
 bool is_number(const std::string& text) {
@@ -45,9 +50,7 @@ class PdfDocument : public Document {
   int page_count() const override { return pages_; }
   bool may_hold_figures(int number) override;
   Result<Page> page(int number) override;
-  Result<std::string> render_png(int number, const Box& part, double dots_per_inch) override {
-    return poppler_.png(number, part, dots_per_inch);
-  }
+  Result<std::string> render_png(int number, const Box& part, double dots_per_inch) override;
 
  private:
   Result<const Poppler::TextPage*> text(int number);
@@ -56,6 +59,8 @@ class PdfDocument : public Document {
   int pages_;
   DocumentOptions options_;
   std::map<int, Poppler::TextPage> text_;  // the chunk read last
+  std::optional<RasterImage> picture_;     // of the page shown last
+  std::pair<int, double> picture_of_;      // its number and resolution
 };
 
 Result<const Poppler::TextPage*> PdfDocument::text(int number) {
@@ -88,6 +93,25 @@ bool PdfDocument::may_hold_figures(int number) {
   for (const Word& word : (*read)->words)
     if (is_number(word.text)) numbers.push_back(word.box.centre());
   return holds_ladder(numbers, false) && holds_ladder(numbers, true);
+}
+
+// Figures of one page are shown one after the other at one resolution: the page is drawn once. What
+// is drawn large or once (for OCR) is drawn by itself.
+Result<std::string> PdfDocument::render_png(int number, const Box& part, double dots_per_inch) {
+  const auto on_page = text_.find(number);
+  const bool large =
+      on_page == text_.end() || on_page->second.width * on_page->second.height > kLargestShown ||
+      part.width() * part.height() > 0.8 * on_page->second.width * on_page->second.height;
+  if (large || dots_per_inch > kFinestShown || dots_per_inch < kCoarsestShown)
+    return poppler_.png(number, part, dots_per_inch);
+  if (!picture_ || picture_of_ != std::pair(number, dots_per_inch)) {
+    Result<RasterImage> drawn = poppler_.picture(number, dots_per_inch);
+    if (!drawn.ok()) return poppler_.png(number, part, dots_per_inch);
+    picture_ = std::move(drawn).value();
+    picture_of_ = {number, dots_per_inch};
+  }
+  const double k = dots_per_inch / 72;
+  return png_of_image(*picture_, {part.left * k, part.top * k, part.right * k, part.bottom * k}, 1);
 }
 
 Result<Page> PdfDocument::page(int number) {

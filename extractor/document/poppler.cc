@@ -101,9 +101,39 @@ Result<std::string> Poppler::png(int page, const Box& part, double dots_per_inch
   const auto pixels = [&](double points) { return std::to_string(std::lround(points * k)); };
   std::ostringstream resolution;
   resolution << dots_per_inch;
-  return run({"pdftocairo", "-png", "-singlefile", "-r", resolution.str(), "-x", pixels(part.left),
-              "-y", pixels(part.top), "-W", pixels(part.width()), "-H", pixels(part.height()), "-f",
-              number, "-l", number, file_.string(), "-"});
+  return run({"pdftocairo",   "-png",
+              "-singlefile",  "-cropbox",
+              "-r",           resolution.str(),
+              "-x",           pixels(part.left),
+              "-y",           pixels(part.top),
+              "-W",           pixels(part.width()),
+              "-H",           pixels(part.height()),
+              "-f",           number,
+              "-l",           number,
+              file_.string(), "-"});
+}
+
+Result<RasterImage> Poppler::picture(int page, double dots_per_inch) const {
+  const std::string number = std::to_string(page);
+  std::ostringstream resolution;
+  resolution << dots_per_inch;
+  CURVESPICE_ASSIGN(const std::string pixels, run({"pdftoppm", "-r", resolution.str(), "-cropbox",
+                                                   "-f", number, "-l", number, file_.string()}));
+  return image_of_ppm(pixels);
+}
+
+Result<RasterImage> image_of_ppm(const std::string& ppm) {
+  std::istringstream header(ppm.substr(0, 64));
+  std::string magic;
+  long width = 0, height = 0, depth = 0;
+  header >> magic >> width >> height >> depth;
+  const bool known = magic == "P6" && width > 0 && height > 0 && depth == 255 && header;
+  const std::size_t start = known ? static_cast<std::size_t>(header.tellg()) + 1 : 0;
+  const std::size_t size = 3 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+  if (!known || width > 100000 || height > 100000 || ppm.size() < start + size)
+    return Error{ErrorCode::bad_input, "the picture of the page cannot be read"};
+  const auto* first = reinterpret_cast<const std::uint8_t*>(ppm.data()) + start;
+  return RasterImage(static_cast<int>(width), static_cast<int>(height), {first, first + size});
 }
 
 Result<std::vector<Poppler::TextPage>> parse_bbox_layout(const std::string& xhtml) {

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "extractor/document/page.h"
+#include "extractor/document/raster_image.h"
 
 namespace curvespice {
 
@@ -35,6 +36,9 @@ class Poppler {
   // The page as SVG.
   Result<std::string> svg(int page) const;
 
+  // The whole page as pixels: one child for all figures of a page.
+  Result<RasterImage> picture(int page, double dots_per_inch) const;
+
   // PNG bytes of a part of the page given in points.
   Result<std::string> png(int page, const Box& part, double dots_per_inch) const;
 
@@ -44,6 +48,9 @@ class Poppler {
   std::filesystem::path file_;
   PopplerLimits limits_;
 };
+
+// A binary PPM of 8 bits, as pdftoppm writes it.
+Result<RasterImage> image_of_ppm(const std::string& ppm);
 
 // The pages of an XHTML text by `pdftotext -bbox-layout`.
 Result<std::vector<Poppler::TextPage>> parse_bbox_layout(const std::string& xhtml);

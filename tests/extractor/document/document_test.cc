@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/process.h"
+#include "extractor/document/clip.h"
 #include "extractor/document/poppler.h"
 #include "extractor/document/word_glyphs.h"
 #include "tests/extractor/svg_chart.h"
@@ -126,6 +127,75 @@ TEST_F(OpenDocument, ARotatedPageHasLinesAndWordsInOneFrame) {
   ASSERT_NE(label, page->words.end());
   EXPECT_THAT(label->glyphs, SizeIs(5)) << "the outlines lie where the word is";
   EXPECT_EQ(label->angle, -90);
+}
+
+TEST_F(OpenDocument, ObjectStreamsAreRead) {
+  const auto pdf = pdf_of(SvgChart().axes().text(70, 60, "Label"));
+  if (pdf.empty()) GTEST_SKIP() << "rsvg-convert is not installed";
+  const auto packed = changed_pdf(pdf, {"--object-streams=generate", "--compress-streams=y"});
+  if (packed.empty()) GTEST_SKIP() << "qpdf is not installed";
+  auto document = open_document(packed);
+  ASSERT_TRUE(document.ok());
+  const auto page = (*document)->page(1);
+  ASSERT_TRUE(page.ok());
+  EXPECT_EQ(std::ranges::count(page->words, "Label", &Word::text), 1);
+}
+
+TEST_F(OpenDocument, ABrokenCrossReferenceTableIsRebuilt) {
+  const auto pdf = pdf_of(SvgChart().axes().text(70, 60, "Label"));
+  if (pdf.empty()) GTEST_SKIP() << "rsvg-convert is not installed";
+  const auto plain = changed_pdf(pdf, {"--object-streams=disable"});
+  if (plain.empty()) GTEST_SKIP() << "qpdf is not installed";
+  std::string bytes = read_file(plain).value();
+  const std::size_t at = bytes.rfind("startxref");
+  ASSERT_NE(at, std::string::npos);
+  bytes.replace(at, bytes.size() - at, "startxref\n99999999\n%%EOF\n");
+  auto document = open_document(file("broken.pdf", bytes));
+  ASSERT_TRUE(document.ok());
+  const auto page = (*document)->page(1);
+  ASSERT_TRUE(page.ok()) << page.error().message;
+  EXPECT_EQ(std::ranges::count(page->words, "Label", &Word::text), 1);
+}
+
+TEST_F(OpenDocument, PicturesOfACroppedPageLieWhereItsLinesDo) {
+  SvgChart chart;
+  chart.raw("<rect x='100' y='120' width='60' height='40' style='fill:#000'/>");
+  const auto pdf = pdf_of(chart);
+  if (pdf.empty()) GTEST_SKIP() << "rsvg-convert is not installed";
+  const auto editable = changed_pdf(pdf, {"--qdf", "--object-streams=disable"});
+  if (editable.empty()) GTEST_SKIP() << "qpdf is not installed";
+  std::string bytes = read_file(editable).value();
+  const std::size_t media = bytes.find("/MediaBox");
+  ASSERT_NE(media, std::string::npos);
+  bytes.insert(media, "/CropBox [ 20 30 300 250 ] ");  // off the top 30, off the left 20
+  const auto cropped = file("cropped.pdf", bytes);
+  auto document = open_document(cropped);
+  ASSERT_TRUE(document.ok());
+  const auto page = (*document)->page(1);
+  ASSERT_TRUE(page.ok());
+  const auto picture = Poppler(cropped, {}).picture(1, 72);
+  ASSERT_TRUE(picture.ok());
+  EXPECT_EQ(picture->width(), 280);
+  EXPECT_EQ(picture->height(), 220);
+  const auto box = std::ranges::find_if(page->paths, [](const Path& p) { return p.fill.has_value(); });
+  ASSERT_NE(box, page->paths.end());
+  const Point corner = box->lines.front().front();
+  const auto dark = [&](double x, double y) {
+    return picture->pixel(static_cast<int>(x), static_cast<int>(y))[0] < 128;
+  };
+  EXPECT_TRUE(dark(110, 110)) << "the rectangle begins at (" << corner.x << ", " << corner.y << ")";
+  EXPECT_FALSE(dark(110, 135));
+  EXPECT_NEAR(bounding_box(box->lines).top, 90, 1);
+  EXPECT_NEAR(bounding_box(box->lines).left, 80, 1);
+}
+
+TEST(ImageOfPpm, WhatIsCutOffOrNoPictureIsAnError) {
+  const std::string header = "P6\n2 1\n255\n";
+  const auto image = image_of_ppm(header + "abcdef");
+  ASSERT_TRUE(image.ok());
+  EXPECT_EQ(image->pixel(1, 0)[0], 'd');
+  for (const std::string& bad : {header + "abc", std::string("P5\n2 1\n255\nab"), std::string()})
+    EXPECT_FALSE(image_of_ppm(bad).ok());
 }
 
 TEST_F(OpenDocument, PageLimitIsStated) {
