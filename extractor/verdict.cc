@@ -45,8 +45,10 @@ class Judge {
  private:
   bool readable() {
     for (const std::string& doubt : axes_.doubts) out_.reasons.push_back(doubt);
-    if (axes_.read() && out_.curves.empty())
+    if (axes_.read() && out_.curves.empty()) {
+      for (const std::string& doubt : traces_.doubts) out_.reasons.push_back(doubt);
       out_.reasons.push_back("no curve was found in the plot");
+    }
     return axes_.read() && !out_.curves.empty();
   }
 

@@ -76,8 +76,8 @@ class Stitcher {
 
   std::vector<Chain> run() {
     join_touching();
-    join_dashes();
-    join_across_labels();
+    if (chains_.size() <= kMostLooseStrokes) join_dashes();
+    if (chains_.size() <= kMostLooseStrokes) join_across_labels();
     std::vector<Chain> result;
     for (Chain& chain : chains_)
       if (!chain.points.empty()) result.push_back(std::move(chain));

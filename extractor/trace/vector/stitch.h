@@ -2,6 +2,7 @@
 // a label. What was drawn as one line is never cut.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "extractor/document/page.h"
@@ -17,8 +18,12 @@ struct Chain {
   double drawn = 0;          // length of its ink
 };
 
+// More loose strokes in a plot than this are a hatching or a picture: no curve is drawn in so many
+// dashes, and telling them apart would take minutes.
+inline constexpr std::size_t kMostLooseStrokes = 5000;
+
 // Ends meet when they touch or follow each other in direction; at a crossing the straightest way
-// goes on. `words` are where a label may interrupt a curve.
+// goes on. Beyond kMostLooseStrokes only what touches is joined. `words` are where a label may interrupt a curve.
 std::vector<Chain> stitch(std::vector<Fragment> fragments, const std::vector<StrokeStyle>& styles,
                           const std::vector<Word>& words);
 

@@ -256,7 +256,8 @@ void part_flat_curves(const Figure& figure, const std::vector<LegendSample>& sam
       waiting.push_back(std::move(line));
   }
   // Flat pieces of a curve that was drawn in pieces, where the grid has the curve's own style.
-  for (bool moved = waiting.size() < 4000; moved;) {
+  constexpr std::size_t kMostPairs = 4'000'000;  // of pieces and curves: more is no curve's doing
+  for (bool moved = waiting.size() * strokes.curves.size() < kMostPairs; moved;) {
     moved = false;
     for (Fragment& line : waiting) {
       if (line.points.empty() || is_grid_piece(line, figure) || is_closed(line.points)) continue;

@@ -111,6 +111,11 @@ TraceReading trace_curves(const Page& page, const Figure& figure) {
   reading.samples = take_legend_samples(page, figure, strokes);
   part_flat_curves(figure, reading.samples, strokes);
   std::vector<Chain> chains = stitch(std::move(strokes.curves), strokes.styles, page.words);
+  if (chains.size() > kMostLooseStrokes) {
+    reading.doubts.push_back("the plot holds " + std::to_string(chains.size()) +
+                             " separate strokes, more than curves are drawn with");
+    return reading;
+  }
   drop_painted_twice(strokes.styles, chains);
   reading.leaders = take_leaders(page, figure, strokes, chains);
   std::vector<Chain> rest, curves;

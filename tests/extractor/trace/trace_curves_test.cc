@@ -1,5 +1,6 @@
 // Curves from strokes: each test draws one way in which datasheets draw them, or decoys beside
 // them.
+#include <chrono>
 #include <cmath>
 
 #include <gmock/gmock.h>
@@ -395,6 +396,31 @@ TEST(TraceCurves, SharedSpansAreMarkedOnBoth) {
     EXPECT_NEAR(trace.points[static_cast<std::size_t>(from)].x, at(0.5, 0).x, 8);
     EXPECT_NEAR(trace.points[static_cast<std::size_t>(to)].x, at(1, 0).x, 1);
   }
+}
+
+TEST(TraceCurves, AHatchingOfManyThousandStrokesIsRefusedInTime) {
+  SvgChart chart;
+  chart.axes();
+  // 75,000 short strokes in all directions, as a hatched or shaded area is exported.
+  unsigned state = 1;
+  const auto random = [&](double from, double to) {
+    state = state * 1664525u + 1013904223u;
+    return from + (to - from) * (state >> 8) / 16777216.0;
+  };
+  for (int i = 0; i < 75000; ++i) {
+    const double x = random(70, 250), y = random(50, 190);
+    chart.line(x, y, x + random(-8, 8), y + random(-8, 8));
+  }
+  const Page page = chart.page();
+  const auto figures = find_figures(page);
+  ASSERT_EQ(figures.size(), 1u);
+  const auto begin = std::chrono::steady_clock::now();
+  const TraceReading reading = trace_curves(page, figures.front());
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+  EXPECT_TRUE(reading.traces.empty());
+  ASSERT_FALSE(reading.doubts.empty());
+  EXPECT_NE(reading.doubts.front().find("separate strokes"), std::string::npos);
+  EXPECT_LT(seconds.count(), 5);
 }
 
 TEST(CentreLine, AFatShapeHasNone) {
