@@ -77,7 +77,10 @@ void apply_curve_hints(const Hints& hints, const TraceReading& traces, Identity&
       if (!fits) continue;
       CurveIdentity& curve = identity.curves[i];
       curve.label = hint.label;
-      curve.conditions = read_conditions(hint.label);
+      // A bare "10 V" is of the quantity that tells the curves apart, where that is known.
+      const std::string third =
+          curve.conditions.size() == 1 ? curve.conditions.begin()->first : std::string();
+      curve.conditions = read_label_conditions(hint.label, third);
       curve.margin = 1;
       used = true;
     }

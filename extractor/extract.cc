@@ -217,6 +217,11 @@ void Extractor::draw(const Page& page, const Figure& figure, Extraction& extract
 }
 
 Result<DocumentReading> Extractor::take() {
+  const Hints& hints = request_.hints;
+  if ((hints.x || hints.y || hints.y2) && extractions_.size() > 1)
+    return Error{ErrorCode::usage, "an axis given by hand is of one figure, and " + name + " has " +
+                                       std::to_string(extractions_.size()) +
+                                       " here: say which with --page and --figure"};
   if (request_.figure && extractions_.empty())
     return Error{ErrorCode::not_found,
                  name + " has no figure " + std::to_string(*request_.figure) +

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/json.h"
+#include "worker/outcome_table.h"
 
 namespace curvespice {
 namespace {
@@ -49,9 +50,9 @@ void add_job_options(CLI::App& app, JobOptions& options) {
       ->required();
   app.add_option("--out", options.out, "folder for what is made")->capture_default_str();
   app.add_option("--page", options.parameters.page, "only this page, from 1")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, 100000));
   app.add_option("--figure", options.parameters.figure, "only this figure of its page, from 1")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, 100000));
   app.add_option("--method", options.parameters.method, "auto, vector or raster")
       ->capture_default_str();
   app.add_option("--x", options.parameters.x, "x axis by hand: LO:HI:lin|log:UNIT");
@@ -105,6 +106,7 @@ int print_outcome(const Result<JobOutcome>& outcome, const JobOptions& options, 
   std::printf("%zu figures, in %.1f s\n", outcome->figures.size(), seconds);
   for (const FigureSummary& figure : outcome->figures) print_figure(figure);
   for (const Error& problem : outcome->problems) print_error(problem);
+  if (outcome->figures.size() > 1) std::printf("\n%s", outcome_table(*outcome).c_str());
   if (outcome->model) print_model(*outcome->model, options.out);
   std::printf("  curves  %s/*.csv\n", options.out.c_str());
   return exit_code_of(*outcome);

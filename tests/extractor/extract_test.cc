@@ -86,6 +86,35 @@ TEST_F(ExtractDocument, CurveHintsNameByColour) {
   EXPECT_EQ(figures->at(0).curves[0].label, "TJ = 25 °C");
 }
 
+TEST_F(ExtractDocument, ACurveHintsBareTemperatureIsItsCondition) {
+  ExtractRequest hinted =
+      request(titled().curve([](double u) { return u; }, "stroke:#ff0000;stroke-width:1"));
+  hinted.hints.curves = {*parse_curve_hint("#ff0000=125\u00b0C")};
+  const auto figures = extract_document(hinted);
+  ASSERT_TRUE(figures.ok());
+  ASSERT_THAT(figures->front().curves, SizeIs(1));
+  EXPECT_EQ(figures->front().curves[0].label, "125\u00b0C");
+  ASSERT_TRUE(figures->front().curves[0].conditions.contains("T"));
+  EXPECT_EQ(figures->front().curves[0].conditions.at("T"), 125);
+}
+
+TEST_F(ExtractDocument, AnAxisByHandOfNoSingleFigureIsRefused) {
+  SvgChart chart(620, 280);
+  const Box second{360, 40, 560, 200};
+  chart.axes().curve([](double u) { return u; }).axes(second);
+  chart.curve([](double u) { return u * u; }, "stroke:#000;stroke-width:1", 0, 1, second);
+  ExtractRequest hinted = request(chart);
+  hinted.hints.x = *parse_axis_hint("0:1:lin:V");
+  const auto all = extract_document(hinted);
+  ASSERT_FALSE(all.ok()) << "both charts would have been given the same axis";
+  EXPECT_EQ(all.error().code, ErrorCode::usage);
+  EXPECT_THAT(all.error().message, HasSubstr("--figure"));
+  hinted.figure = 2;
+  const auto one = extract_document(hinted);
+  ASSERT_TRUE(one.ok());
+  EXPECT_NEAR(one->front().x.hi, 1, 1e-9);
+}
+
 TEST_F(ExtractDocument, AChartWithoutNumbersIsNeverAccepted) {
   SvgChart chart;
   chart.frame().grid().curve([](double u) { return u * u; });
