@@ -69,6 +69,7 @@ struct Bench {
   std::string family;
   std::string x_unit, y_unit;  // of the figure's axes; exchanged axes are recognised by them
   std::string label;           // regular expression on the curve's label; empty = any curve
+  std::string quantity;        // regular expression on the y axis' quantity or title; empty = any
   Analysis analysis = Analysis::dc;
   bool force_y = false;  // the simulator is given y and asked for x
   Measure measure = Measure::real;
@@ -97,6 +98,7 @@ struct DeviceClass {
   std::vector<Parameter> parameters;
   std::vector<Stage> stages;
   std::vector<Bench> benches;
+  std::vector<std::filesystem::path> files;  // it was read from: its own, and the one it is based on
 
   const Parameter* parameter(const std::string& parameter_name) const;
   bool explains(const std::string& family) const;

@@ -23,6 +23,10 @@ Value one_of(TomlReader& reader, const std::string& key, const std::string& text
   return choices[0].second;
 }
 
+enum class Polarity { n, p };
+
+constexpr std::array<std::pair<const char*, Polarity>, 2> kPolarities = {
+    {{"N", Polarity::n}, {"P", Polarity::p}}};
 constexpr std::array<std::pair<const char*, Transform>, 2> kTransforms = {
     {{"linear", Transform::linear}, {"log", Transform::log}}};
 constexpr std::array<std::pair<const char*, Analysis>, 5> kAnalyses = {
@@ -129,13 +133,20 @@ Result<std::vector<BenchCondition>> read_conditions(const toml::table* table,
   return conditions;
 }
 
-Result<Bench> read_bench(const toml::table& table, const std::string& file) {
+// Netlists serve both polarities: of {N text|P text} the part for this one stays.
+std::string for_polarity(const std::string& netlist, Polarity polarity) {
+  static const std::regex choice("\\{([^{}|]*)\\|([^{}|]*)\\}");
+  return std::regex_replace(netlist, choice, polarity == Polarity::n ? "$1" : "$2");
+}
+
+Result<Bench> read_bench(const toml::table& table, const std::string& file, Polarity polarity) {
   TomlReader reader(table, file);
   Bench bench;
   bench.family = reader.text("family");
   bench.x_unit = reader.text("x_unit");
   bench.y_unit = reader.text("y_unit");
   bench.label = reader.text("label", "");
+  bench.quantity = reader.text("quantity", "");
   bench.analysis = one_of(reader, "analysis", reader.text("analysis", "dc"), kAnalyses);
   const std::string force = reader.text("force", "x");
   bench.force_y = force == "y";
@@ -146,13 +157,15 @@ Result<Bench> read_bench(const toml::table& table, const std::string& file) {
   bench.time_scale = reader.number("time_scale", 1);
   bench.relative_to = reader.optional_number("relative_to");
   bench.percent = reader.flag("percent", false);
-  bench.mirror = reader.flag("mirror", false);
+  bench.mirror = reader.flag("mirror", polarity == Polarity::p);
   bench.log_time = reader.flag("log_time", false);
   bench.one_part = reader.flag("one_part", false);
   bench.instance = reader.text("instance", "");
-  bench.netlist = reader.text("netlist");
+  bench.netlist = for_polarity(reader.text("netlist"), polarity);
   const toml::table* conditions = reader.table("conditions");
   if (!is_regular_expression(bench.label)) reader.complain("label", "is not a regular expression");
+  if (!is_regular_expression(bench.quantity))
+    reader.complain("quantity", "is not a regular expression");
   if (bench.netlist.find("dut ") == std::string::npos)
     reader.complain("netlist", "needs a line 'dut NODES' for the device");
   if (const Status screened = screen_deck(bench.netlist, "the netlist"); !screened.ok())
@@ -192,7 +205,8 @@ Status read_list(TomlReader& reader, const std::string& key, const std::string& 
   return {};
 }
 
-Result<DeviceClass> read_class(const toml::table& table, const std::string& file) {
+Result<DeviceClass> read_class(const toml::table& table, const std::string& file,
+                               Polarity polarity) {
   TomlReader reader(table, file);
   DeviceClass device;
   if (reader.text("schema") != "curvespice/device/1")
@@ -204,10 +218,13 @@ Result<DeviceClass> read_class(const toml::table& table, const std::string& file
   device.essential = reader.texts("essential", false);
   device.pins = reader.texts("pins", true);
   device.instance = reader.text("instance");
-  device.netlist = reader.text("netlist");
+  device.netlist = for_polarity(reader.text("netlist"), polarity);
   CURVESPICE_TRY(read_list(reader, "parameter", file, read_parameter, device.parameters));
   CURVESPICE_TRY(read_list(reader, "stage", file, read_stage, device.stages));
-  CURVESPICE_TRY(read_list(reader, "bench", file, read_bench, device.benches));
+  const auto read_one_bench = [&](const toml::table& bench, const std::string& where) {
+    return read_bench(bench, where, polarity);
+  };
+  CURVESPICE_TRY(read_list(reader, "bench", file, read_one_bench, device.benches));
   check_names(reader, device);
   if (const Status screened = screen_deck(device.netlist, "the netlist"); !screened.ok())
     reader.complain("netlist", screened.error().message);
@@ -215,13 +232,54 @@ Result<DeviceClass> read_class(const toml::table& table, const std::string& file
   return device;
 }
 
+Result<toml::table> read_table(const std::filesystem::path& file) {
+  CURVESPICE_ASSIGN(const std::string text, read_file(file, 1 << 20));
+  return parse_toml(text, file.filename().string());
+}
+
+// A class that is another one with its polarity, names and some parameters changed.
+Result<DeviceClass> read_derived_class(const toml::table& table,
+                                       const std::filesystem::path& file) {
+  const std::string where = file.filename().string();
+  TomlReader reader(table, where);
+  if (reader.text("schema") != "curvespice/device/1")
+    reader.complain("schema", "must be \"curvespice/device/1\"");
+  const std::string base = reader.text("based_on");
+  const Polarity polarity = one_of(reader, "polarity", reader.text("polarity", "N"), kPolarities);
+  if (base.find_first_of("/\\") != std::string::npos)
+    reader.complain("based_on", "must be the name of a class beside this file");
+  const std::string name = reader.text("name"), title = reader.text("title");
+  const std::vector<std::string> aliases = reader.texts("aliases", false);
+  const auto changes = reader.tables("parameter");
+  CURVESPICE_TRY(reader.finish());
+  const std::filesystem::path base_file = file.parent_path() / (base + ".toml");
+  CURVESPICE_ASSIGN(const toml::table base_table, read_table(base_file));
+  CURVESPICE_ASSIGN(DeviceClass device,
+                    read_class(base_table, base_file.filename().string(), polarity));
+  device.name = name;
+  device.title = title;
+  device.aliases = aliases;
+  device.files = {file, base_file};
+  for (const toml::table* change : changes) {
+    CURVESPICE_ASSIGN(Parameter parameter, read_parameter(*change, where));
+    const auto changed = std::find_if(device.parameters.begin(), device.parameters.end(),
+                                      [&](const auto& one) { return one.name == parameter.name; });
+    if (changed == device.parameters.end())
+      return Error{ErrorCode::bad_input,
+                   where + ": the class '" + base + "' has no parameter '" + parameter.name + "'"};
+    *changed = std::move(parameter);
+  }
+  return device;
+}
+
 }  // namespace
 
 Result<DeviceClass> load_device_class(const std::filesystem::path& file) {
-  CURVESPICE_ASSIGN(const std::string text, read_file(file, 1 << 20));
-  const std::string name = file.filename().string();
-  CURVESPICE_ASSIGN(const toml::table table, parse_toml(text, name));
-  return read_class(table, name);
+  CURVESPICE_ASSIGN(const toml::table table, read_table(file));
+  if (table.contains("based_on")) return read_derived_class(table, file);
+  CURVESPICE_ASSIGN(DeviceClass device, read_class(table, file.filename().string(), Polarity::n));
+  device.files = {file};
+  return device;
 }
 
 Result<DeviceClass> find_device_class(const std::filesystem::path& folder,

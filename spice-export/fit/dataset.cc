@@ -113,11 +113,18 @@ class FigureReader {
     for (const Bench& bench : device_.benches) {
       if (bench.family != extraction_.family) continue;
       if (!bench.label.empty() && !matches(bench.label, curve.label)) continue;
+      if (!bench.quantity.empty() && !shows(y, bench.quantity)) continue;
       swapped = extraction_.x.unit == bench.y_unit && y.unit == bench.x_unit &&
                 bench.x_unit != bench.y_unit;
       if (swapped || (extraction_.x.unit == bench.x_unit && y.unit == bench.y_unit)) return &bench;
     }
     return nullptr;
+  }
+
+  // An axis that does not say what it shows may show anything.
+  static bool shows(const Axis& axis, const std::string& pattern) {
+    if (axis.quantity.empty() && axis.title.empty()) return true;
+    return matches(pattern, axis.quantity) || matches(pattern, axis.title);
   }
 
   std::string unit_sentence(const Axis& y) const {
@@ -260,12 +267,17 @@ class FigureReader {
   FigureUse use_;
 };
 
-// The part that a caption begins with, "BC847B: DC current gain ..."; empty when there is none.
+// The part that a caption begins with, "BC847B: DC current gain ...", or the selection group of it,
+// "Group B: ..."; empty when there is none.
 std::string named_part(const Extraction& extraction) {
   std::smatch found;
-  static const std::regex kPart("^\\s*([A-Z]{1,4}[0-9]{2,}[A-Z0-9-]*)\\s*[:;,]");
+  static const std::regex kPart(
+      "^\\s*(?:([A-Z]{1,4}[0-9]{2,}[A-Z0-9-]*)|(?:selection |hFE "
+      ")?group\\s+([A-Z0-9]{1,2}))\\s*[:;,]",
+      std::regex::icase);
   const std::string& caption = extraction.source.caption;
-  return std::regex_search(caption, found, kPart) ? found[1].str() : "";
+  if (!std::regex_search(caption, found, kPart)) return "";
+  return found[1].matched ? found[1].str() : found[2].str();
 }
 
 // A datasheet of several parts shows each characteristic once for each. The one that the model's

@@ -87,9 +87,11 @@ Result<std::string> part_key(const PartEntry& part) {
   CURVESPICE_ASSIGN(const std::string limits_sha, sha256_file(limits));
   CURVESPICE_ASSIGN(const DeviceClass device,
                     find_device_class(data_folder() / "devices", part.device));
-  CURVESPICE_ASSIGN(const std::string class_sha,
-                    sha256_file(data_folder() / "devices" / (device.name + ".toml")));
-  all += limits_sha + "\n" + class_sha + "\n";
+  all += limits_sha + "\n";
+  for (const auto& file : device.files) {
+    CURVESPICE_ASSIGN(const std::string class_sha, sha256_file(file));
+    all += class_sha + "\n";
+  }
   for (const auto& [key, value] : part.hints) all += key + "=" + value + "\n";
   return sha256_hex(all);
 }

@@ -125,5 +125,38 @@ TEST(ShippedClasses, AreFoundByAlias) {
   EXPECT_EQ(device->name, "diode");
 }
 
+// The other polarity of a class is one of a few lines, and answers with the signs turned.
+TEST(DeviceClass, TheOtherPolarityMirrorsTheClassThatItIsBasedOn) {
+  const auto simulator = make_ngspice_simulator();
+  for (const auto& [n, p] : {std::pair{"mosfet", "mosfet_p"}, {"bjt", "bjt_pnp"}}) {
+    const DeviceClass npn = shipped_class(n), pnp = shipped_class(p);
+    EXPECT_EQ(pnp.name, p);
+    EXPECT_EQ(pnp.benches.size(), npn.benches.size());
+    EXPECT_TRUE(pnp.benches[0].mirror);
+    EXPECT_FALSE(npn.benches[0].mirror);
+    const std::map<std::string, double> conditions = {{"VGS", 6}, {"VDS", 5},   {"ID", 1},
+                                                      {"VCE", 5}, {"IB", 1e-4}, {"ICIB", 10}};
+    for (std::size_t i = 0; i < npn.benches.size(); ++i) {
+      if (npn.benches[i].analysis != Analysis::dc) continue;
+      const auto answer = [&](const DeviceClass& device) {
+        const ModelUnderTest model{&device, render_model(device, "dut", parameters_of(device, {})),
+                                   "dut"};
+        // Volts at which the channel conducts, amperes that a small transistor carries.
+        const auto forced = device.benches[i].x_unit == "V" && !device.benches[i].force_y
+                                ? std::vector{4.0, 8.0}
+                                : std::vector{0.02, 0.1};
+        auto values =
+            run_benches(*simulator, model, {{&device.benches[i], forced, conditions, 25}});
+        EXPECT_TRUE(values.ok()) << (values.ok() ? "" : values.error().message);
+        return values.ok() ? (*values)[0] : std::vector<double>{};
+      };
+      const auto one = answer(npn), other = answer(pnp);
+      ASSERT_EQ(one.size(), other.size());
+      for (std::size_t k = 0; k < one.size(); ++k)
+        EXPECT_NEAR(other[k], one[k], 1e-4 * std::abs(one[k]) + 1e-12) << npn.benches[i].family;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace curvespice

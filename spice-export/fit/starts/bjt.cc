@@ -80,10 +80,24 @@ void output_starts(const Dataset& dataset, ParameterValues& starts) {
   }
 }
 
+// IC = IS exp(VBE/VT) at the lowest drawn current, where no resistance shows yet.
+void base_emitter_starts(const Dataset& dataset, ParameterValues& starts) {
+  const auto curves = curves_of(dataset, "bjt_vbe");
+  if (curves.empty()) return;
+  const DataCurve& curve = *nearest_to_25(curves);
+  const auto lowest = static_cast<std::size_t>(
+      std::min_element(curve.forced.begin(), curve.forced.end()) - curve.forced.begin());
+  const double thermal = 8.617e-5 * (curve.temperature + 273.15);
+  starts["IS"] = curve.forced[lowest] * std::exp(-curve.measured[lowest] / thermal);
+  const double top = *std::max_element(curve.forced.begin(), curve.forced.end());
+  starts["RE"] = 0.01 / top;
+}
+
 }  // namespace
 
 ParameterValues bjt_starts(const Dataset& dataset) {
   ParameterValues starts;
+  base_emitter_starts(dataset, starts);
   gain_starts(dataset, starts);
   output_starts(dataset, starts);
   return starts;

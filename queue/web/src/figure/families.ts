@@ -9,6 +9,7 @@ export const families: readonly (readonly [string, string])[] = [
   ["mosfet_rdson_temperature", "MOSFET: RDS(on) over temperature"], ["mosfet_soa", "MOSFET: safe area"],
   ["body_diode", "MOSFET: body diode"],
   ["bjt_hfe", "BJT: current gain"], ["bjt_output", "BJT: output"], ["bjt_saturation", "BJT: saturation"],
+  ["bjt_vbe", "BJT: base-emitter voltage"],
   ["jfet_transfer", "JFET: transfer"], ["jfet_output", "JFET: output"], ["igbt_output", "IGBT: output"],
   ["thermal_impedance", "thermal impedance"], ["thermal_derating", "thermal derating"],
   ["capacitor_impedance", "capacitor: impedance"], ["mlcc_dc_bias", "MLCC: DC bias"],
