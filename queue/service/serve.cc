@@ -14,6 +14,7 @@
 #include "queue/runner/local_runner.h"
 #include "queue/service/announce.h"
 #include "queue/service/context.h"
+#include "queue/service/event_log.h"
 #include "queue/service/router.h"
 #include "queue/service/server.h"
 #include "queue/store/sqlite/sqlite_store.h"
@@ -143,6 +144,8 @@ Status serve_from(const ServeOptions& options, const StateFolder& folder) {
                     sqlite::SqliteStore::open({state / "queue.db", &system_clock(), ""}));
   const ContentStore content(state / "artifacts");
   EventHub events;
+  EventLog log(state / "events.log", system_clock());
+  events.listen([&log](const Event& event) { log.write(event); });
   const LocalRunnerOptions runner = runner_options(options, state);
   Scheduler scheduler(
       *store, content, events, [runner] { return std::make_unique<LocalRunner>(runner); },

@@ -50,8 +50,7 @@ Result<Batch> SqliteStore::batch(Id id) {
 
 Result<std::vector<Batch>> SqliteStore::batches() {
   return read([](Connection& db) {
-    const auto ids = all_rows(db.prepare("SELECT id FROM batch ORDER BY id DESC LIMIT 1000"),
-                              [](Statement& row) { return row.single<Id>(); });
+    const auto ids = all_ids(db.prepare("SELECT id FROM batch ORDER BY id DESC LIMIT 1000"));
     std::vector<Batch> batches;
     for (const Id id : ids) batches.push_back(need_batch(db, id));
     return batches;

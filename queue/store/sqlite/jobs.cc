@@ -120,8 +120,7 @@ Result<Job> SqliteStore::job(Id id) {
 
 Result<std::vector<Id>> SqliteStore::job_images(Id id) {
   return read([&](Connection& db) {
-    return all_rows(db.query("SELECT image_id FROM job_image WHERE job_id=? ORDER BY position", id),
-                    [](Statement& row) { return row.single<Id>(); });
+    return all_ids(db.query("SELECT image_id FROM job_image WHERE job_id=? ORDER BY position", id));
   });
 }
 
@@ -139,8 +138,7 @@ std::int64_t SqliteStore::total_of(Connection& db, const JobFilter& f) {
   }
   Statement count = db.prepare_text("SELECT count(*) FROM (" + filtered("1", f) + ")");
   count.bind(f.queue, f.product, f.batch, pattern_of(f.text), -1, 0);
-  count.step();
-  return count.single<std::int64_t>();
+  return number(std::move(count));
 }
 
 Result<JobPage> SqliteStore::jobs(const JobFilter& f) {

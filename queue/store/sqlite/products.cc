@@ -13,19 +13,9 @@ void need_free_part_number(Connection& db, const std::string& part_number, Id ex
                                   "' (product " + std::to_string(row.single<Id>()) + ")");
 }
 
-void take(std::string& field, const std::optional<std::string>& change) {
-  if (change) field = *change;
-}
-
-std::int64_t count(Connection& db, const char* sql, Id id) {
-  Statement row = db.query(sql, id);
-  row.step();
-  return row.single<std::int64_t>();
-}
-
 void refuse_while_used(Connection& db, Id id) {
-  const auto jobs = count(db, "SELECT count(*) FROM job WHERE product_id=?", id);
-  const auto images = count(db, "SELECT count(*) FROM image WHERE product_id=?", id);
+  const auto jobs = number(db.query("SELECT count(*) FROM job WHERE product_id=?", id));
+  const auto images = number(db.query("SELECT count(*) FROM image WHERE product_id=?", id));
   if (jobs + images > 0)
     fail(ErrorCode::conflict, "the product has " + std::to_string(jobs) + " jobs and " +
                                   std::to_string(images) +
@@ -41,10 +31,10 @@ void delete_belongings(Transaction& t, Id id) {
            "job " + std::to_string(job.id) + " of the product has not ended; cancel it first");
     erase(t, job);
   }
-  const auto used = count(t.db,
-                          "SELECT count(*) FROM job_image JOIN image ON image.id=image_id"
-                          " WHERE product_id=?",
-                          id);
+  const auto used =
+      number(t.db.query("SELECT count(*) FROM job_image JOIN image ON image.id=image_id"
+                        " WHERE product_id=?",
+                        id));
   if (used > 0)
     fail(ErrorCode::conflict, "images of the product are used by jobs of other products");
   t.db.run("DELETE FROM image WHERE product_id=?", id);
@@ -132,7 +122,7 @@ Result<std::vector<Image>> SqliteStore::images(std::optional<Id> product) {
 Status SqliteStore::delete_image(Id id) {
   return writer_->run([&](Transaction& t) {
     need_image(t.db, id);
-    const auto jobs = count(t.db, "SELECT count(*) FROM job_image WHERE image_id=?", id);
+    const auto jobs = number(t.db.query("SELECT count(*) FROM job_image WHERE image_id=?", id));
     if (jobs > 0)
       fail(ErrorCode::conflict, std::to_string(jobs) + " jobs use this file; delete them first");
     t.db.run("DELETE FROM image WHERE id=?", id);

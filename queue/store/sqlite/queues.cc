@@ -10,11 +10,6 @@ void need_free_name(Connection& db, const std::string& name, Id except) {
   if (row.step()) fail(ErrorCode::conflict, "there is already a queue named '" + name + "'");
 }
 
-template <typename Value>
-void take(Value& field, const std::optional<Value>& change) {
-  if (change) field = *change;
-}
-
 void write_queue(Connection& db, const Queue& q) {
   db.run(
       "UPDATE queue SET name=?, mode=?, status=?, max_concurrent_jobs=?, job_order=?,"
@@ -34,10 +29,8 @@ void rearrange(Transaction& t, const Queue& before, const Queue& after) {
 }
 
 void refuse_unless_idle(Connection& db, Id id) {
-  Statement row =
-      db.query("SELECT count(*) FROM job WHERE queue_id=? AND completed_at IS NULL", id);
-  row.step();
-  const auto busy = row.single<std::int64_t>();
+  const auto busy =
+      number(db.query("SELECT count(*) FROM job WHERE queue_id=? AND completed_at IS NULL", id));
   if (busy > 0)
     fail(ErrorCode::conflict, std::to_string(busy) +
                                   " jobs of the queue have not ended; say what becomes of them: "
@@ -64,15 +57,13 @@ std::int64_t move_jobs(Transaction& t, Id from, const Queue& to) {
 
 std::int64_t cancel_jobs(Transaction& t, Id queue_id, TimeMs now) {
   const auto ids =
-      all_rows(t.db.query("SELECT id FROM job WHERE queue_id=? AND completed_at IS NULL", queue_id),
-               [](Statement& row) { return row.single<Id>(); });
+      all_ids(t.db.query("SELECT id FROM job WHERE queue_id=? AND completed_at IS NULL", queue_id));
   for (const Id id : ids) cancel(t, need_job(t.db, id), now);
   return static_cast<std::int64_t>(ids.size());
 }
 
 void delete_ended_jobs(Transaction& t, Id queue_id) {
-  const auto ids = all_rows(t.db.query("SELECT id FROM job WHERE queue_id=?", queue_id),
-                            [](Statement& row) { return row.single<Id>(); });
+  const auto ids = all_ids(t.db.query("SELECT id FROM job WHERE queue_id=?", queue_id));
   for (const Id id : ids) erase(t, need_job(t.db, id));
 }
 

@@ -63,6 +63,15 @@ Review read_review(Statement& row) {
   return r;
 }
 
+std::vector<Id> all_ids(Statement statement) {
+  return all_rows(std::move(statement), [](Statement& row) { return row.single<Id>(); });
+}
+
+std::int64_t number(Statement statement) {
+  statement.step();
+  return statement.single<std::int64_t>();
+}
+
 void write_review(Connection& db, const Review& r) {
   db.run(
       "INSERT INTO review(job_id, subject, decision, comment, reviewer, created_at)"

@@ -1,7 +1,9 @@
 // How rows become records: for each table the list of columns and the function that reads them.
 #pragma once
 
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "queue/store/sqlite/connection.h"
 
@@ -45,6 +47,16 @@ auto all_rows(Statement statement, Read read) {
   std::vector<decltype(read(statement))> rows;
   while (statement.step()) rows.push_back(read(statement));
   return rows;
+}
+
+// All ids of a query with one column; the number that a query with one cell gives.
+std::vector<Id> all_ids(Statement statement);
+std::int64_t number(Statement statement);
+
+// A field of a record takes its change, if there is one.
+template <typename Value>
+void take(Value& field, const std::optional<Value>& change) {
+  if (change) field = *change;
 }
 
 void write_review(Connection& db, const Review& review);
