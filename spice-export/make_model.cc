@@ -1,7 +1,9 @@
 #include "spice-export/make_model.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <sstream>
 
 #include "base/file.h"
 #include "base/json.h"
@@ -17,6 +19,23 @@ namespace {
 
 constexpr std::size_t kFitPoints = 40;      // a curve: enough to see every bend
 constexpr std::size_t kVerifyPoints = 100;  // a curve: the report's lines
+
+// What the library calls its model: the first .subckt where the class is one, else the first .model
+// that stands in none. Empty when there is neither.
+std::string model_name_in(const std::string& library, bool is_subckt) {
+  std::istringstream lines(library);
+  int depth = 0;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string card, name;
+    words >> card >> name;
+    for (char& c : card) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (card == ".ends") --depth;
+    if (depth == 0 && !name.empty() && card == (is_subckt ? ".subckt" : ".model")) return name;
+    if (card == ".subckt") ++depth;
+  }
+  return "";
+}
 
 class Maker {
  public:
@@ -70,6 +89,7 @@ class Maker {
 
   Status fit() {
     dataset_ = make_dataset(device_, request_.extractions, kFitPoints, request_.part);
+    if (!request_.model_text.empty()) return take_given_model();
     FitOptions options;
     options.given = request_.given;
     options.progress = [&](int stage, int of, const std::string& name) {
@@ -90,6 +110,20 @@ class Maker {
     return {};
   }
 
+  // A model from elsewhere is proved as it is written; what it runs is screened with every deck.
+  Status take_given_model() {
+    const bool is_subckt = !device_.instance.empty() && std::toupper(device_.instance[0]) == 'X';
+    verification_.model_name = model_name_in(request_.model_text, is_subckt);
+    if (verification_.model_name.empty())
+      return Error{ErrorCode::bad_input, std::string("the model to verify holds no ") +
+                                             (is_subckt ? ".subckt" : ".model") +
+                                             ", which the class '" + device_.name + "' is"};
+    verification_.model_text = request_.model_text;
+    verification_.model_sha256 = sha256_hex(verification_.model_text);
+    verification_.made = true;
+    return {};
+  }
+
   void verify() {
     Dataset dense = make_dataset(device_, request_.extractions, kVerifyPoints, request_.part);
     for (std::size_t i = 0; i < std::min(dense.curves.size(), dataset_.curves.size()); ++i)
@@ -102,6 +136,7 @@ class Maker {
   }
 
   double fit_error(std::size_t extraction) const {
+    if (!request_.model_text.empty()) return 0;  // nothing was fitted
     double sum = 0;
     int count = 0;
     for (std::size_t i = 0; i < dataset_.curves.size(); ++i) {

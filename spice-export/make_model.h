@@ -27,6 +27,7 @@ struct ModelRequest {
   std::vector<Characteristic> characteristics;  // the datasheet's tables, for the report
   std::filesystem::path folder;                 // made when absent
   std::filesystem::path limits;                 // TOML of grade limits; empty = config/limits.toml
+  std::string model_text;                       // a library to prove as it is; empty = fit a model
   std::map<std::string, double> given;  // parameters set by the user: held and reported as such
 };
 

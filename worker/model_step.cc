@@ -8,6 +8,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::uint64_t kLargestModel = 4 << 20;  // of a library to verify
+
 std::map<std::string, std::string> overlays_of(const std::vector<Extraction>& extractions,
                                                const fs::path& folder) {
   std::map<std::string, std::string> overlays;
@@ -55,6 +57,10 @@ Result<ModelSummary> model_from_figures(const JobRequest& request, const Extract
   model.characteristics = figures.characteristics;
   model.overlays = overlays_of(figures.extractions, folder);
   model.folder = folder;
+  if (request.model) {
+    CURVESPICE_ASSIGN(model.model_text, read_file(request.model->path, kLargestModel));
+    if (model.part.empty()) model.part = fs::path(request.model->name).stem().string();
+  }
   // Fit, sweep and report follow each other; each gets its part of what is left.
   const std::map<std::string, std::pair<double, double>> shares = {
       {"fit", {0.0, 0.6}}, {"sweep", {0.6, 0.9}}, {"report", {0.9, 1.0}}};

@@ -1,5 +1,6 @@
 #include "worker/request.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -8,14 +9,14 @@
 namespace curvespice {
 namespace {
 
-constexpr std::array kKindNames = {"trivial", "extract", "model", "library"};
+constexpr std::array kKindNames = {"trivial", "extract", "model", "library", "verify"};
 
 Result<JobKind> kind_from_name(const std::string& name) {
   for (std::size_t i = 0; i < kKindNames.size(); ++i)
     if (name == kKindNames[i]) return static_cast<JobKind>(i);
   return Error{ErrorCode::usage,
                "a job of kind '" + name +
-                   "' is not known; the kinds are extract, model, library and trivial"};
+                   "' is not known; the kinds are extract, model, verify, library and trivial"};
 }
 
 Result<JobInput> input_from_json(const Json& json) {
@@ -27,6 +28,23 @@ Result<JobInput> input_from_json(const Json& json) {
   // Only a name: a folder in it would let a client write elsewhere.
   input.name = std::filesystem::path(name).filename().string();
   return input;
+}
+
+// Of a verify job: the one input that is a model, apart from the datasheets.
+Status set_model_apart(JobRequest& request) {
+  const auto is_library = [](const JobInput& input) {
+    const std::string ending = std::filesystem::path(input.name).extension().string();
+    return ending == ".lib" || ending == ".mod" || ending == ".sub";
+  };
+  const auto found = std::find_if(request.inputs.begin(), request.inputs.end(), is_library);
+  if (found == request.inputs.end() ||
+      std::count_if(request.inputs.begin(), request.inputs.end(), is_library) > 1 ||
+      request.inputs.size() < 2)
+    return Error{ErrorCode::usage,
+                 "a verify job needs one model (.lib, .mod or .sub) and its datasheet"};
+  request.model = *found;
+  request.inputs.erase(found);
+  return {};
 }
 
 Result<ExtractionParameters> parameters_from_json(const Json& json) {
@@ -89,6 +107,7 @@ Result<JobRequest> job_request_from_json(const Json& json) {
   CURVESPICE_ASSIGN(request.parameters, parameters_from_json(parameters));
   if (request.inputs.empty() && request.kind != JobKind::trivial)
     return Error{ErrorCode::usage, "the request names no input file"};
+  if (request.kind == JobKind::verify) CURVESPICE_TRY(set_model_apart(request));
   if (!request.part.empty()) CURVESPICE_TRY(check_part_name(request.part));
   return request;
 }
@@ -97,6 +116,8 @@ Json to_json(const JobRequest& request) {
   Json inputs = Json::array();
   for (const JobInput& input : request.inputs)
     inputs.push_back({{"path", input.path.string()}, {"name", input.name}});
+  if (request.model)
+    inputs.push_back({{"path", request.model->path.string()}, {"name", request.model->name}});
   return {{"schema", kRequestSchema}, {"kind", kKindNames[static_cast<std::size_t>(request.kind)]},
           {"inputs", inputs},         {"device", request.device},
           {"part", request.part},     {"parameters", parameters_json(request.parameters)}};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ enum class JobKind {
   extract,  // figures to curves
   model,    // extract, fit, verify, report
   library,  // approved models into one file a simulator
+  verify,   // a model that is there against the figures of its datasheet
 };
 
 struct JobInput {
@@ -41,8 +43,9 @@ struct ExtractionParameters {
 struct JobRequest {
   JobKind kind = JobKind::extract;
   std::vector<JobInput> inputs;
-  std::string device;  // config/devices; empty = as the figures say
-  std::string part;    // name of the model
+  std::optional<JobInput> model;  // of a verify job: the library among its inputs
+  std::string device;             // config/devices; empty = as the figures say
+  std::string part;               // name of the model
   ExtractionParameters parameters;
   std::filesystem::path limits;  // grade limits of a library; empty = config/limits.toml
 };

@@ -51,7 +51,7 @@ Result<JobOutcome> run_job(const JobRequest& request, const fs::path& folder, Pr
     CURVESPICE_TRY(library_from_models(request, folder, progress));
     return outcome;
   }
-  const bool is_model = request.kind == JobKind::model;
+  const bool is_model = request.kind == JobKind::model || request.kind == JobKind::verify;
   CURVESPICE_ASSIGN(
       ExtractedFigures figures,
       extract_inputs(request, folder, is_model ? kExtractShareOfModelJob : 1, progress));

@@ -30,7 +30,9 @@ Json request_json(const WorkOrder& order) {
   return request;
 }
 
-bool makes_curves(JobKind kind) { return kind == JobKind::extract || kind == JobKind::model; }
+bool makes_curves(JobKind kind) {
+  return kind == JobKind::extract || kind == JobKind::model || kind == JobKind::verify;
+}
 
 bool has_a_curve(const Json& result) {
   const Json figures = member_or<Json>(result, "figures", Json::array()).value();

@@ -61,6 +61,27 @@ TEST_F(MakeModel, WritesAModelThatFollowsItsFigures) {
   EXPECT_EQ(curve.at("residuals").size(), curve.at("drawn").size());
 }
 
+TEST_F(MakeModel, AModelFromElsewhereIsProvedAndNotFitted) {
+  make();
+  const std::string good = file("1N4148.lib");
+  request_.folder = folder_.path() / "proved";
+  request_.model_text = good;
+  const ModelOutcome proved = make();
+  EXPECT_EQ(proved.verdict, "pass") << proved.summary;
+  EXPECT_EQ(file("1N4148.lib"), good) << "as it was given";
+  const auto json = parse_json(file("verification.json"), "verification.json");
+  EXPECT_TRUE(json->at("parameters").empty());
+  request_.model_text = ".model other D(IS=1e-3 N=1 RS=40)\n";
+  const ModelOutcome wrong = make();
+  EXPECT_EQ(wrong.model_name, "other");
+  EXPECT_EQ(wrong.verdict, "fail") << wrong.summary;
+}
+
+TEST_F(MakeModel, WhatIsNoModelCannotBeProved) {
+  request_.model_text = "nothing of the kind";
+  EXPECT_EQ(make_model(request_, *simulator_, {}).error().code, ErrorCode::bad_input);
+}
+
 TEST_F(MakeModel, GivesTheSameBytesAgain) {
   make();
   const std::string model = file("1N4148.lib"), json = file("verification.json"),

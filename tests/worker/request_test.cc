@@ -24,6 +24,19 @@ TEST(JobRequest, RoundTripsThroughJson) {
   EXPECT_EQ(again->parameters.curves.size(), 1u);
 }
 
+TEST(JobRequest, OfAVerifyJobSetsTheModelApart) {
+  Json json = minimal();
+  json["kind"] = "verify";
+  EXPECT_EQ(job_request_from_json(json).error().code, ErrorCode::usage) << "there is no model";
+  json["inputs"].push_back({{"path", "/tmp/b"}, {"name", "vendor.lib"}});
+  const auto request = job_request_from_json(json);
+  ASSERT_TRUE(request.ok()) << request.error().message;
+  ASSERT_TRUE(request->model);
+  EXPECT_EQ(request->model->name, "vendor.lib");
+  EXPECT_EQ(request->inputs.size(), 1u);
+  EXPECT_EQ(to_json(*job_request_from_json(to_json(*request))), to_json(*request));
+}
+
 TEST(JobRequest, KeepsWhatWasDrawnByHand) {
   Json json = minimal();
   json["parameters"]["box"] = {10, 20, 110, 120};

@@ -165,6 +165,14 @@ TEST_F(JobFolder, ALibraryOfNoModelIsRefused) {
   EXPECT_EQ(result["error"]["code"], "bad_input");
 }
 
+TEST_F(JobFolder, AVerifyJobNeedsAModelAndADatasheet) {
+  ASSERT_TRUE(write_file_atomic(path() / "chart.svg", straight_line_svg()).ok());
+  const Json result = run(
+      R"({"schema":"curvespice/request/1","kind":"verify","device":"diode","inputs":[{"path":")" +
+      (path() / "chart.svg").string() + R"(","name":"line.svg"}]})");
+  EXPECT_EQ(result["error"]["code"], "usage");
+}
+
 TEST(RunJobInto, LeavesNothingBehindWhenItFails) {
   auto folder = TemporaryFolder::create();
   JobRequest request;
