@@ -13,6 +13,7 @@
 #include "extractor/overlay.h"
 #include "extractor/picture_check.h"
 #include "extractor/raster/image_document.h"
+#include "extractor/read_outlined_text.h"
 
 namespace curvespice {
 namespace {
@@ -117,6 +118,10 @@ Result<std::vector<ReadPage>> Extractor::read(int number) {
     add_outlined_words(document_, page);
     figures = find_figures(page);
   }
+  bool more_words = false;
+  for (const Figure& figure : figures)
+    if (figure.outlined_text) more_words = read_outlined_text(page, figure.plot) || more_words;
+  if (more_words) figures = find_figures(page);
   readings.push_back({std::move(page), std::move(figures)});
   const ReadPage& first = readings.front();
   const bool is_image = first.page.image != nullptr;

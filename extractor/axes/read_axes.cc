@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extractor/axes/axis_break.h"
 #include "extractor/axes/axis_reading.h"
 #include "extractor/axes/label_place.h"
 #include "extractor/axes/label_unit.h"
@@ -29,6 +30,11 @@ class AxesReader {
     if (bottom) out_.x = finish(*bottom, x_side);
     if (left) out_.y = finish(*left, y_side);
     if (right && left) out_.y2 = second_axis(*right);
+    if (left && !page_.image && is_broken(page_, figure_, *left)) {
+      out_.y.reset();
+      out_.doubts.push_back(
+          "the y axis is broken: its numbers go on beyond the plot on another scale");
+    }
     if (!bottom) out_.doubts.push_back("the numbers of the x axis could not be read");
     if (!left) out_.doubts.push_back("the numbers of the y axis could not be read");
     std::sort(out_.words.begin(), out_.words.end());

@@ -29,6 +29,7 @@ struct Figure {
   std::optional<double> inner_y_axis;  // x
   std::optional<double> inner_x_axis;  // y
   bool outlined_labels = false;        // its numbers are drawn as shapes: to be read by OCR
+  bool outlined_text = false;          // so is text inside the plot
   Box cell;                            // the part of the page whose words belong to this figure
   std::string number;                  // as printed: "3", "8.10"; empty when there is none
   std::string caption;                 // without the number; empty when there is none

@@ -6,6 +6,7 @@
 #include "extractor/figure/captions.h"
 #include "extractor/figure/cells.h"
 #include "extractor/figure/evidence.h"
+#include "extractor/figure/outlined_text.h"
 #include "extractor/figure/panels.h"
 #include "extractor/figure/plot_lines.h"
 
@@ -73,6 +74,8 @@ std::size_t label_count(const ChartEvidence& evidence) {
 
 std::vector<Figure> find_figures(const Page& page) {
   const Rules rules = find_rules(page);
+  const std::vector<LetterShape> letters =
+      page.image ? std::vector<LetterShape>{} : letter_shapes(page);
   std::vector<Candidate> candidates;
   for (const Panel& panel : find_panels(rules)) {
     if (area(panel.plot) > 0.85 * page.width * page.height) continue;  // a page's border
@@ -80,6 +83,7 @@ std::vector<Figure> find_figures(const Page& page) {
     const ChartEvidence evidence = gather_evidence(page, figure);
     figure.inner_y_axis = evidence.inner_y_axis;
     figure.inner_x_axis = evidence.inner_x_axis;
+    figure.outlined_text = !outlined_text(letters, figure.plot).empty();
     figure.outlined_labels = is_chart_with_outlined_labels(evidence, figure);
     if (figure.outlined_labels || is_chart(evidence, figure))
       candidates.push_back({std::move(figure), label_count(evidence), panel.family,

@@ -20,7 +20,8 @@ bool is_name_char(char c) {
 
 // The name that ends before `end`; its subscript may stand apart ("V GS").
 std::string name_before(const std::string& text, std::size_t end) {
-  while (end > 0 && text[end - 1] == ' ') --end;
+  // OCR makes a comma of a small index.
+  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == ',')) --end;
   std::size_t from = end;
   while (from > 0 && is_name_char(text[from - 1])) --from;
   std::string name = text.substr(from, end - from);
@@ -69,6 +70,12 @@ std::string join_broken_number(std::string text) {
   for (std::size_t i = 1; i + 1 < text.size(); ++i)
     if (text[i] == ' ' && digit(i - 1) && digit(i + 1)) text.erase(i, 1);
   return text;
+}
+
+// "Ty", "Tn": a temperature with the index A as OCR may read it. Indices with a meaning stay.
+bool is_misread_index(const std::string& name) {
+  return name.size() == 2 && name[0] == 'T' && std::islower(static_cast<unsigned char>(name[1])) &&
+         std::string("acjlmsv").find(name[1]) == std::string::npos;
 }
 
 }  // namespace
@@ -143,12 +150,13 @@ std::map<std::string, double> read_conditions(const std::string& printed) {
   const std::string text = plain_text(printed);
   for (std::size_t equals = text.find('='); equals != std::string::npos;
        equals = text.find('=', equals + 1)) {
-    const std::string name = condition_name(name_before(text, equals));
+    std::string name = condition_name(name_before(text, equals));
     const std::string expected = condition_unit(name);
     std::string behind = value_text(text, equals + 1);
     if (expected == "degC") behind = join_broken_number(std::move(behind));
     const auto value = leading_value(behind);
     if (name.empty() || !value) continue;
+    if (expected == "degC" && is_misread_index(name)) name = "T";
     const bool ring_lost = expected == "degC" && (value->unit == "C" || value->unit == "deg");
     const bool other_unit = !value->unit.empty() && !expected.empty() && value->unit != expected;
     if (!other_unit || ring_lost) out[name] = value->value;

@@ -68,7 +68,9 @@ class FigureReader {
   }
 
   std::optional<std::string> unusable() const {
-    if (extraction_.status == Verdict::refused) return "the figure could not be read";
+    if (extraction_.status == Verdict::refused)
+      return "the figure could not be read" +
+             (extraction_.reasons.empty() ? "" : ": " + extraction_.reasons.front());
     if (device_.explains(extraction_.family)) return std::nullopt;
     if (extraction_.family == "other" || extraction_.family.empty())
       return "what it shows was not recognised";

@@ -90,6 +90,35 @@ bool has_word_beside(const FlatRun& run, const std::vector<Word>& words) {
   });
 }
 
+// A small filled shape at a line's end.
+const Fragment* arrow_head(Point p, const Strokes& strokes) {
+  const auto head = std::ranges::find_if(strokes.shapes, [&](const Fragment& shape) {
+    const Box box = bounding_box(shape.points);
+    return shape.points.size() <= 6 && distance_to_box(p, box) < 1.5 &&
+           std::max(box.width(), box.height()) < 9;
+  });
+  return head == strokes.shapes.end() ? nullptr : &*head;
+}
+
+bool is_arrow_tip(Point p, const Strokes& strokes) { return arrow_head(p, strokes) != nullptr; }
+
+// What a leader from `from` to `end` points at: its line may end at the base of the arrow head.
+Point pointed_at(Point from, Point end, const Strokes& strokes) {
+  const Fragment* head = arrow_head(end, strokes);
+  if (!head) return end;
+  const auto farther = [&](const Point& a, const Point& b) {
+    return std::hypot(a.x - from.x, a.y - from.y) < std::hypot(b.x - from.x, b.y - from.y);
+  };
+  const Point tip = *std::ranges::max_element(head->points, farther);
+  return farther(end, tip) ? tip : end;
+}
+
+// A leader with its arrow head at one end: no sample of a legend, whose markers stand in its middle
+// or at both ends.
+bool is_arrow(const FlatRun& run, const Strokes& strokes) {
+  return is_arrow_tip({run.left, run.y}, strokes) != is_arrow_tip({run.right, run.y}, strokes);
+}
+
 struct Tip {
   Point from, to;  // `to` is the end nearest to a word
   double to_word = 1e9;
@@ -105,15 +134,6 @@ Tip towards_text(const Polyline& line, const Figure& figure, const std::vector<W
     if (back < tip.to_word) tip = {line.front(), line.back(), back};
   }
   return tip;
-}
-
-// A small filled shape at a line's end.
-bool is_arrow_tip(Point p, const Strokes& strokes) {
-  return std::ranges::any_of(strokes.shapes, [&](const Fragment& shape) {
-    const Box box = bounding_box(shape.points);
-    return shape.points.size() <= 6 && distance_to_box(p, box) < 1.5 &&
-           std::max(box.width(), box.height()) < 9;
-  });
 }
 
 bool ends_on_other(Point p, std::size_t self, const std::vector<Chain>& chains, double reach) {
@@ -158,7 +178,7 @@ std::vector<LegendSample> take_legend_samples(const Page& page, const Figure& fi
     const bool grid_piece =
         is_grid[static_cast<std::size_t>(run.style)] && on_a_grid_line(run, figure);
     if (length < 6 || length > longest || grid_piece || touches_an_edge(run, figure.plot) ||
-        !has_word_beside(run, page.words))
+        !has_word_beside(run, page.words) || is_arrow(run, strokes))
       continue;
     for (const std::size_t i : run.members) taken[i] = true;
     CurveStyle style = curve_style(strokes.styles[static_cast<std::size_t>(run.style)]);
@@ -198,7 +218,7 @@ std::vector<Leader> take_leaders(const Page& page, const Figure& figure, const S
     if (!(at_text && on_curve) && !(arrow && (at_text || length < 0.2 * diagonal(figure.plot))))
       continue;
     taken[i] = true;
-    leaders.push_back({tip.to, tip.from});
+    leaders.push_back({tip.to, pointed_at(tip.to, tip.from, strokes)});
   }
   for (const Fragment& line : strokes.ruled) {
     const double length = length_of(line.points);
@@ -208,7 +228,8 @@ std::vector<Leader> take_leaders(const Page& page, const Figure& figure, const S
     const bool on_curve = std::ranges::any_of(chains, [&](const Chain& chain) {
       return chain.drawn > length && distance_to(tip.from, chain.points) < 2;
     });
-    if (on_curve || is_arrow_tip(tip.from, strokes)) leaders.push_back({tip.to, tip.from});
+    if (on_curve || is_arrow_tip(tip.from, strokes))
+      leaders.push_back({tip.to, pointed_at(tip.to, tip.from, strokes)});
   }
   std::vector<Chain> kept;
   for (std::size_t i = 0; i < chains.size(); ++i)

@@ -337,6 +337,36 @@ TEST(ReadAxes, AnUnevenGridWithALineTooManyIsNotProven) {
   EXPECT_FALSE(axes.y->proven);
 }
 
+// A wavy line cuts the plot in two: above it the same grid lines go on, beside other numbers.
+struct BrokenChart : Chart {
+  BrokenChart() {
+    plain_axes();
+    for (int i = 0; i <= 5; ++i) {
+      Path line;
+      line.lines = {{{x_at(i / 5.0), 2}, {x_at(i / 5.0), 34}}};
+      line.stroke = Color{};
+      page.paths.push_back(line);
+    }
+  }
+};
+
+TEST(ReadAxes, ABrokenAxisIsNotReadAsItsLowerPart) {
+  BrokenChart c;
+  for (int i = 0; i < 2; ++i)
+    c.text(56 - Chart::width_of("3000", drawn::kSize), 24 - 16 * i,
+           std::to_string(3000 + 1000 * i));
+  const AxesReading axes = read_axes(c.page, c.figure);
+  EXPECT_FALSE(axes.y);
+  EXPECT_THAT(axes.doubts, testing::Contains(testing::HasSubstr("broken")));
+}
+
+TEST(ReadAxes, ANeighbourAboveDoesNotBreakAnAxis) {
+  BrokenChart c;
+  c.text(56 - Chart::width_of("3000", drawn::kSize), 14, "3000");
+  for (int i = 0; i <= 5; ++i) c.text(c.x_at(i / 5.0) - 2, 30, std::to_string(i));
+  EXPECT_TRUE(read_axes(c.page, c.figure).y);
+}
+
 TEST(ReadAxes, ANumberOfTheOtherAxisIsNoMisprint) {
   Chart c = without_y();
   c.y_grid_even(4);

@@ -1,6 +1,9 @@
 // Where charts are: each test draws one way in which datasheets have hidden or faked one.
 #include "extractor/figure/find_figures.h"
 
+#include <string>
+#include <vector>
+
 #include <gmock/gmock.h>
 
 #include "tests/extractor/svg_chart.h"
@@ -158,6 +161,33 @@ TEST(FindFigures, LabelsDrawnAsShapesAreToBeReadByOcr) {
   const auto figures = chart.figures();
   ASSERT_THAT(figures, SizeIs(1));
   EXPECT_TRUE(figures[0].outlined_labels);
+}
+
+// Bars of the widths of letters, side by side.
+std::string shapes_at(double x, double y, const std::vector<double>& widths) {
+  std::string all;
+  for (const double width : widths) {
+    all += "<path d='M" + std::to_string(x) + " " + std::to_string(y) + "h" +
+           std::to_string(width) + "v5h-" + std::to_string(width) + "z' style='fill:#000'/>";
+    x += width + 1;
+  }
+  return all;
+}
+
+TEST(FindFigures, TextInsideThatIsDrawnAsShapesIsSeen) {
+  SvgChart chart;
+  chart.axes().curve(square).raw(shapes_at(120, 70, {3, 4, 1.5, 3.6}));
+  const auto figures = chart.figures();
+  ASSERT_THAT(figures, SizeIs(1));
+  EXPECT_TRUE(figures[0].outlined_text);
+}
+
+TEST(FindFigures, MarkersOfACurveAreNoText) {
+  SvgChart chart;
+  chart.axes().curve(square).raw(shapes_at(120, 70, {4, 4, 4, 4, 4, 4}));
+  const auto figures = chart.figures();
+  ASSERT_THAT(figures, SizeIs(1));
+  EXPECT_FALSE(figures[0].outlined_text);
 }
 
 TEST(FindFigures, AHatchedSquareWithoutLabelsIsNoChart) {

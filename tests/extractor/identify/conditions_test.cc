@@ -41,6 +41,12 @@ TEST(Conditions, ABareValueBelongsToTheThirdQuantityOfItsUnit) {
   EXPECT_THAT(read_label_conditions("single pulse", "D"), ElementsAre(Pair("D", 0)));
 }
 
+TEST(Conditions, AnIndexThatOcrMisreadIsStillATemperature) {
+  EXPECT_THAT(read_conditions("Ty = 125\u00b0C"), ElementsAre(Pair("T", 125)));
+  EXPECT_THAT(read_conditions("T, = 100 C"), ElementsAre(Pair("T", 100)));
+  EXPECT_THAT(read_conditions("TC = 100 \u00b0C"), ElementsAre(Pair("TC", 100)));
+}
+
 TEST(Conditions, ATemperatureBrokenInTwoIsOne) {
   EXPECT_EQ(read_conditions("Tj=12 5 °C").at("TJ"), 125);
   EXPECT_EQ(read_conditions("Tj = 15 0 °C").at("TJ"), 150);

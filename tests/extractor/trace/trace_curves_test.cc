@@ -249,6 +249,21 @@ TEST(TraceCurves, ALeaderIsNoCurve) {
   EXPECT_NEAR(reading.leaders[0].text_end.x, 150, 0.01);
 }
 
+// A level arrow beside its text looks like a sample of a legend; its line ends at the head's base.
+TEST(TraceCurves, ALevelArrowPointsWhereItsHeadDoes) {
+  SvgChart chart;
+  const Point on_curve = at(0.5, square(0.5));
+  const std::string y = std::to_string(on_curve.y);
+  chart.axes().curve(square).text(204, on_curve.y + 3, "TA = 150 C");
+  chart.line(on_curve.x + 5, on_curve.y, 200, on_curve.y, "stroke:#000;stroke-width:0.4");
+  chart.raw("<path d='M" + std::to_string(on_curve.x) + " " + y +
+            " l5 -2 v4 z' style='fill:#000;stroke:none'/>");
+  const TraceReading reading = chart.traces();
+  EXPECT_THAT(reading.samples, IsEmpty());
+  ASSERT_THAT(reading.leaders, SizeIs(1));
+  EXPECT_NEAR(reading.leaders[0].curve_end.x, on_curve.x, 0.1);
+}
+
 TEST(TraceCurves, ADashedLineThatEndsAtALabelAndOnACurveIsNoLeader) {
   SvgChart chart;  // the limits of a safe operating area branch off each other
   chart.axes().line(70, 180, 180, 60, kCurve);
