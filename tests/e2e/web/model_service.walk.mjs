@@ -54,6 +54,10 @@ realWalk("a datasheet becomes an approved model in a library", { needs: datashee
   await waitForText(page, ".errors tr", "IS");
   await shot("part");
   await assertReadable(page, "the part");
+  const [archive] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Export ↓" }).click()]);
+  await page.getByRole("link", { name: "Parts" }).click();
+  await page.getByLabel("Archive of a part").setInputFiles({ name: "EX4148.zip", mimeType: "application/zip", buffer: await readFile(await archive.path()) });
+  await waitForText(page, ".toast", /already a product with the part number 'EX4148'/);
 });
 
 realWalk("a batch goes on beside a bad file, which says what it is", {}, async ({ page, open, service, shot }) => {

@@ -31,6 +31,8 @@ export function PartPage({ id }: { id: number }) {
   if (!loaded.value) return <Skeleton lines={8} />;
   const { part, jobs, images, model } = loaded.value;
   const remove = () => client.remove(`/api/product/${id}`).then(() => go("products"), toasts.failed);
+  const exportPart = () => client.blob(`/api/product/${id}/export`).then(
+    (blob) => save(blob, `${part.part_number}.zip`), toasts.failed);
   return (
     <div class="page">
       <header class="page-head">
@@ -38,6 +40,7 @@ export function PartPage({ id }: { id: number }) {
         <span class="muted">{[part.manufacturer, part.device_type, part.package, part.description].filter(Boolean).join(", ")}</span>
         <span class="page-tools">
           <button onClick={() => setEditing(true)}>Edit</button>
+          <button title="Its files, jobs, results and decisions as one archive" onClick={exportPart}>Export ↓</button>
           <button onClick={remove}>Delete</button>
         </span>
       </header>

@@ -1,5 +1,5 @@
 // All parts, searched as one types.
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Product } from "../api/types.ts";
 import { ago, plural } from "../lib/format.ts";
 import { useLoaded } from "../lib/use_loaded.ts";
@@ -22,7 +22,10 @@ export function PartsPage() {
         <h1>{plural(parts.value.length, "part")}</h1>
         <input type="search" aria-label="Search parts" placeholder="Number, maker, class" value={text}
           onInput={(event) => setText(event.currentTarget.value)} />
-        <span class="page-tools"><button onClick={() => setAdding(true)}>New part</button></span>
+        <span class="page-tools">
+          <ImportButton onImported={parts.reload} />
+          <button onClick={() => setAdding(true)}>New part</button>
+        </span>
       </header>
       {parts.value.length === 0 && <Empty title="No part yet"><p>A part is made for every datasheet that you upload under “Queue”.</p></Empty>}
       {shown.length > 0 && (
@@ -41,6 +44,33 @@ export function PartsPage() {
       )}
       {adding && <PartDialog part={null} onClose={() => setAdding(false)} onSaved={parts.reload} />}
     </div>
+  );
+}
+
+function ImportButton({ onImported }: { onImported: () => void }) {
+  const { client, toasts } = useSession();
+  const input = useRef<HTMLInputElement>(null);
+  const take = async (file: File | undefined) => {
+    if (!file) return;
+    const form = new FormData();
+    form.append("file", file, file.name);
+    try {
+      const made = await client.upload<{ product: Product; jobs: number }>("/api/product/import", form, () => {});
+      toasts.done(`${made.product.part_number} came in`, plural(made.jobs, "job"));
+      onImported();
+    } catch (error) {
+      toasts.failed(error);
+    }
+  };
+  return (
+    <>
+      <button title="An archive that “Export” of a part gave, here or in another service" onClick={() => input.current?.click()}>Import</button>
+      <input ref={input} type="file" hidden accept=".zip" aria-label="Archive of a part"
+        onChange={(event) => {
+          void take(event.currentTarget.files?.[0]);
+          event.currentTarget.value = "";
+        }} />
+    </>
   );
 }
 
