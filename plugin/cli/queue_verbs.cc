@@ -99,6 +99,8 @@ const std::vector<QueueVerb>& queue_verbs() {  // NOLINT(readability-function-si
        "libraries that were built"},
       {"create-library", "POST", "/api/library/create", "NAME [parts=[...]]", "name", Answer::json,
        "build a library of the approved models"},
+      {"kicad-library", "GET", "/api/kicad", "", nullptr, Answer::json,
+       "the .kicad_httplib file that shows KiCad the approved models"},
       {"library", "GET", "/api/library/{id}", "LIBRARY", nullptr, Answer::json,
        "one library, and which parts have drifted"},
       {"library-file", "GET", "/api/library/{id}/file", "LIBRARY [dialect=ltspice]", nullptr,

@@ -1,6 +1,5 @@
 // Libraries: jobs that put approved models into one file for each simulator.
-#include <map>
-
+#include "queue/service/approved_models.h"
 #include "queue/service/representation.h"
 #include "queue/service/results.h"
 #include "queue/service/router.h"
@@ -8,18 +7,8 @@
 namespace curvespice::queue {
 namespace {
 
-// Of each part the latest approved model, by the part's name.
-std::map<std::string, Model> approved_models(const std::vector<Model>& newest_first) {
-  std::map<std::string, Model> approved;
-  for (const Model& model : newest_first)
-    if (model.review && model.review->decision == Decision::accepted && !model.job.part.empty())
-      approved.try_emplace(model.job.part, model);
-  return approved;
-}
-
 Result<std::map<std::string, Model>> wanted_models(ServiceContext& context, const Json& body) {
-  CURVESPICE_ASSIGN(const std::vector<Model> models, context.store.models(std::nullopt));
-  std::map<std::string, Model> approved = approved_models(models);
+  CURVESPICE_ASSIGN(auto approved, approved_models(context));
   if (!body.contains("parts")) return approved;
   std::map<std::string, Model> wanted;
   for (const std::string part : body.at("parts")) {

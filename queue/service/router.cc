@@ -57,7 +57,14 @@ bool is_too_deep(const std::string& json) {
 }
 
 bool is_open(const std::string& path) {
-  return path.rfind("/api", 0) != 0 && path.rfind("/ws", 0) != 0;
+  return !path.starts_with("/api") && !path.starts_with("/ws") && !path.starts_with("/kicad");
+}
+
+// What stands behind "Bearer", or "Token" as KiCad says it.
+std::string token_in(const std::string& authorization) {
+  for (const std::string scheme : {"Bearer ", "Token "})
+    if (authorization.starts_with(scheme)) return authorization.substr(scheme.size());
+  return {};
 }
 
 bool same_secret(const std::string& a, const std::string& b) {
@@ -82,9 +89,10 @@ bool is_local_host(const std::string& host) {
 
 std::vector<Route> all_routes() {
   std::vector<Route> all;
-  for (const auto& part : {queue_routes(), job_routes(), batch_routes(), product_routes(),
-                           image_routes(), statistics_routes(), event_routes(), review_routes(),
-                           model_routes(), library_routes(), admin_routes(), page_routes()})
+  for (const auto& part :
+       {queue_routes(), job_routes(), batch_routes(), product_routes(), image_routes(),
+        statistics_routes(), event_routes(), review_routes(), model_routes(), library_routes(),
+        kicad_routes(), admin_routes(), page_routes()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }
@@ -104,8 +112,7 @@ HttpResponse Router::check_access(const HttpRequest& request) const {
     return refusal(403, "forbidden", "pages of '" + request.origin + "' may not use this service",
                    "open the service's own page with 'curvespice open'");
   if (is_open(request.path)) return granted;
-  const std::string given =
-      request.authorization.rfind("Bearer ", 0) == 0 ? request.authorization.substr(7) : "";
+  const std::string given = token_in(request.authorization);
   const auto in_query = request.query.find("token");
   const bool by_query = request.path.rfind("/ws", 0) == 0 && in_query != request.query.end() &&
                         same_secret(in_query->second, context_.token);

@@ -52,6 +52,7 @@ std::vector<Route> event_routes();
 std::vector<Route> review_routes();
 std::vector<Route> model_routes();
 std::vector<Route> library_routes();
+std::vector<Route> kicad_routes();
 std::vector<Route> admin_routes();
 std::vector<Route> page_routes();
 

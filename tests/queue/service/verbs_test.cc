@@ -12,7 +12,8 @@ namespace {
 TEST(QueueVerbs, CoverEveryRouteButThePage) {
   std::set<std::string> routes, verbs;
   for (const Route& route : all_routes())
-    routes.insert(std::string(route.method) + " " + route.path);
+    if (!std::string(route.path).starts_with("/kicad/"))  // KiCad's own protocol
+      routes.insert(std::string(route.method) + " " + route.path);
   for (const char* page : {"GET /", "GET /docs", "GET /web/{name}", "POST /api/images"})
     routes.erase(page);  // `upload` and `submit` send files
   for (const QueueVerb& verb : queue_verbs())
