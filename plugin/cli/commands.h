@@ -11,6 +11,7 @@ using Arguments = std::vector<std::string>;
 
 int run_command(const Arguments& arguments);        // extract + fit + verify + report
 int extract_command(const Arguments& arguments);    // figures to curves
+int fit_command(const Arguments& arguments);        // curves to a model
 int library_command(const Arguments& arguments);    // libraries that can be made again
 int import_command(const Arguments& arguments);     // another digitizer's project to curves
 int export_command(const Arguments& arguments);     // and back

@@ -17,6 +17,7 @@ struct Command {
 constexpr Command kCommands[] = {
     {"run", curvespice::run_command, "a datasheet to a verified SPICE model: the main job"},
     {"extract", curvespice::extract_command, "the graphs of a datasheet to curves (JSON, CSV)"},
+    {"fit", curvespice::fit_command, "curves, extracted or measured (CSV), to a SPICE model"},
     {"library", curvespice::library_command, "models of many parts: build, diff, approve, publish"},
     {"import", curvespice::import_command, "hand-work of Engauge or WebPlotDigitizer to curves"},
     {"export", curvespice::export_command, "a figure as a project of one of these"},

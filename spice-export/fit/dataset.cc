@@ -158,8 +158,8 @@ class FigureReader {
       data.temperature = *value;
       return std::nullopt;
     }
-    const bool told_apart = !bench.conditions.empty() || !bench.label.empty() || bench.one_part ||
-                            bench.analysis == Analysis::ac;
+    const bool told_apart = has_own_condition(bench, curve) || !bench.label.empty() ||
+                            bench.one_part || bench.analysis == Analysis::ac;
     const bool others_have_one = std::any_of(
         extraction_.curves.begin(), extraction_.curves.end(),
         [](const Curve& other) { return temperature_of(other.conditions).has_value(); });
@@ -170,6 +170,13 @@ class FigureReader {
     note_once("no temperature is stated" + std::string(single ? "" : " for '" + curve.label + "'") +
               ": 25 °C is assumed");
     return std::nullopt;
+  }
+
+  // A condition of the whole figure does not tell one curve from another.
+  static bool has_own_condition(const Bench& bench, const Curve& curve) {
+    return std::any_of(bench.conditions.begin(), bench.conditions.end(), [&](const auto& one) {
+      return condition_named(curve.conditions, one.name).has_value();
+    });
   }
 
   void note_once(const std::string& note) {

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "extractor/read_csv.h"
 
 namespace curvespice {
 namespace {
@@ -128,6 +129,48 @@ TEST(ExtractionCsv, ALineBreakInACaptionStaysInItsComment) {
   Extraction e = diode_figure();
   e.source.caption = "a\nb,1,2";
   EXPECT_THAT(to_tidy_csv(e), HasSubstr("a b,1,2\n# family"));
+}
+
+TEST(ExtractionCsv, TidyIsReadBack) {
+  const Extraction e = diode_figure();
+  const auto read = extraction_from_csv(to_tidy_csv(e), "folder/measured.csv");
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(read->family, e.family);
+  EXPECT_EQ(read->artifact_name, "measured");
+  EXPECT_EQ(read->y.scale, e.y.scale);
+  EXPECT_EQ(read->conditions, e.conditions);
+  ASSERT_EQ(read->curves.size(), e.curves.size());
+  EXPECT_EQ(read->curves[0].label, e.curves[0].label);
+  EXPECT_EQ(read->curves[0].conditions, e.curves[0].conditions);
+  EXPECT_EQ(read->curves[0].points, e.curves[0].points);
+}
+
+constexpr const char* kMeasured =
+    "# family: diode_forward\n# x: VF [V]\n# y: IF [A]\n# conditions: T = 25\n"
+    "x,y\n0.3,1e-6\n0.5,1e-4\n0.7,1e-2\n";
+
+TEST(ExtractionCsv, MeasuredCurvesGetTheirAxesFromTheData) {
+  const auto read = extraction_from_csv(kMeasured, "m.csv");
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(read->y.scale, Scale::log10);
+  EXPECT_EQ(read->x.scale, Scale::linear);
+  EXPECT_EQ(read->y.lo, 1e-6);
+  EXPECT_EQ(read->x.hi, 0.7);
+  EXPECT_EQ(read->conditions.at("T"), 25);
+}
+
+TEST(ExtractionCsv, WhatIsWrongWithMeasuredCurvesIsSaidWithItsLine) {
+  const auto complaint = [](std::string text, const std::string& what, const std::string& with) {
+    text.replace(text.find(what), what.size(), with);
+    const auto read = extraction_from_csv(text, "m.csv");
+    return read.ok() ? "" : read.error().message;
+  };
+  EXPECT_THAT(complaint(kMeasured, "[A]", "[mA]"), HasSubstr("line 3: the unit 'mA' is not SI"));
+  EXPECT_THAT(complaint(kMeasured, "0.5,1e-4", "0.5,nan"), HasSubstr("line 7: 'nan' is no finite"));
+  EXPECT_THAT(complaint(kMeasured, "x,y", "x,z"), HasSubstr("the column 'z'"));
+  EXPECT_THAT(complaint(kMeasured, "0.7,1e-2\n", ""), HasSubstr("2 points"));
+  EXPECT_THAT(complaint(kMeasured, "# family: diode_forward\n", ""), HasSubstr("# family"));
+  EXPECT_THAT(complaint(kMeasured, "0.7,1e-2", "0.7"), HasSubstr("it has 1 cells"));
 }
 
 }  // namespace

@@ -269,6 +269,22 @@ TEST_F(DiodeFit, AStageThatTakesTooLongIsStoppedAndSaysSo) {
   EXPECT_THAT(model->notes, testing::Contains(HasSubstr("was stopped after 5 s")));
 }
 
+// Two unnamed transfer curves are two temperatures, whatever VDS the figure states.
+TEST(MosfetFit, ACommonConditionDoesNotTellCurvesApart) {
+  const auto simulator = make_ngspice_simulator();
+  const DeviceClass device = shipped_class("mosfet");
+  Extraction figure =
+      sample_figure(*simulator, device, parameters_of(device, {}), "mosfet_transfer",
+                    axis("V", Scale::linear, 0, 6), axis("A", Scale::linear, 0, 40),
+                    {{"", {{"T", 25}, {"VDS", 10}}, linear_values(2, 6, 30)},
+                     {"", {{"T", 125}, {"VDS", 10}}, linear_values(2, 6, 30)}});
+  for (Curve& curve : figure.curves) curve.conditions.clear();
+  figure.conditions["VDS"] = 10;
+  const Dataset dataset = make_dataset(device, {figure}, 40);
+  EXPECT_TRUE(dataset.curves.empty());
+  EXPECT_THAT(dataset.figures[0].reason, HasSubstr("temperature is not known"));
+}
+
 // What another figure already determined must not follow the figure of a later stage: a body diode
 // without a channel once took the channel's resistance with it.
 TEST(MosfetFit, TheBodyDiodeLeavesTheChannelAlone) {
