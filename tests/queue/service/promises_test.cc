@@ -139,7 +139,9 @@ TEST_F(Promises, ResultAndFilesOfAJobAreServed) {
   ASSERT_EQ(client().download(job, folder->path())->size(), 2u);
   EXPECT_EQ(*read_file(folder->path() / "a-p1-f1.csv"), "curve,label,x,y\n");
   EXPECT_EQ(client().get(path + "/overlay").error().code, ErrorCode::not_found);
-  EXPECT_FALSE(std::filesystem::exists(state() / "jobs" / std::to_string(job)));
+  // The job has ended before its folder is cleared away.
+  EXPECT_TRUE(
+      eventually([&] { return !std::filesystem::exists(state() / "jobs" / std::to_string(job)); }));
 }
 
 TEST_F(Promises, ProgressComesInSteps) {
