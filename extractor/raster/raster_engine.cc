@@ -21,9 +21,15 @@ std::vector<fs::path> module_places() {
           folder / "../bin/curvespice-raster.so"};
 }
 
+// Tesseract's threads wait for each other spinning, on lines of a few letters: alone it is several
+// times as fast, and jobs run side by side anyway. Its OpenMP reads this once, when the module
+// brings it in; who has set it otherwise is left alone.
+void read_letters_on_one_thread() { setenv("OMP_THREAD_LIMIT", "1", 0); }
+
 }  // namespace
 
 Result<std::unique_ptr<RasterEngine>> open_raster_engine() {
+  read_letters_on_one_thread();
   std::string tried;
   for (const fs::path& place : module_places()) {
     // Never closed again: Tesseract and OpenCV leave things behind that must stay mapped.
