@@ -250,8 +250,21 @@ class LabelFinder {
     }
   }
 
+  // Readings of what OCR was in doubt about, at a price.
+  void add_alternatives(const Word& word, TickLabel& label) const {
+    constexpr double kInDoubt = 0.35;
+    for (const std::string& text : word.alternatives) {
+      for (NumberReading reading : read_number(text)) {
+        reading.cost += kInDoubt;
+        label.readings.push_back(reading);
+      }
+    }
+  }
+
   void add(const Piece& piece, std::vector<int> words, double weight) {
     TickLabel label = label_of(piece, std::move(words), piece.height());
+    if (label.words.size() == 1)
+      add_alternatives(page_.words[static_cast<std::size_t>(label.words[0])], label);
     if (label.readings.empty()) return;
     label.weight = weight;
     const bool unsigned_number = piece.text[0] != '-' && piece.text[0] != '+';

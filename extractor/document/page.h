@@ -66,7 +66,9 @@ struct Word {
   double confidence = 1;  // of the reading: 1 for text of the document, less for OCR
   double size = 0;        // of the font, page units; 0 = not known
   // Ink box of each code point of `text`, in page coordinates; empty when it is not known.
-  std::vector<Box> glyphs;
+  std::vector<Box> glyphs = {};
+  // What the ink may say as well, where OCR was in doubt: the neighbours' scale decides.
+  std::vector<std::string> alternatives = {};
 };
 
 // A bitmap that the page shows (a chart in it is the raster path's work).

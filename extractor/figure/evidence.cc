@@ -104,13 +104,15 @@ std::size_t evenly_going(const std::vector<std::pair<double, double>>& points) {
 }
 
 // Powers of ten whose raised exponents are words of their own all read "10": that is a scale too.
-// One label among four may be misprinted or misread, two among six, and so on.
-bool is_even(const std::vector<std::pair<double, double>>& labels) {
+// One label among four may be misprinted, two among six, and so on; of those that OCR read the
+// half.
+bool is_even(const std::vector<std::pair<double, double>>& labels, bool by_ocr) {
   if (labels.size() < 2) return false;
   const auto tens = std::ranges::count_if(labels, [](const auto& l) { return l.second == 10; });
   if (tens >= 2) return true;
   if (labels.size() == 2) return labels[0].second != labels[1].second;
-  const std::size_t least = labels.size() < 4 ? labels.size() : (2 * labels.size() + 2) / 3;
+  std::size_t least = labels.size() < 4 ? labels.size() : (2 * labels.size() + 2) / 3;
+  if (by_ocr && labels.size() > 4) least = std::max<std::size_t>(3, (labels.size() + 1) / 2);
   return evenly_going(labels) >= least;
 }
 
@@ -156,7 +158,7 @@ LabelColumn label_column(const Page& page, const Figure& figure, const Side& sid
   std::vector<std::pair<double, double>> labels;
   for (const int i : best.words)
     labels.emplace_back(place(i), value_of(page.words[static_cast<std::size_t>(i)].text));
-  best.even = is_even(labels);
+  best.even = is_even(labels, page.image != nullptr);
   const std::vector<double> lines = line_places(figure, side.along_y);
   for (const int i : best.words)
     best.aligned += at_line(place(i), side.along_y ? box(i).height() : box(i).height(), lines);

@@ -203,4 +203,20 @@ std::string with_lost_point(const std::string& number) {
   return lost ? number.substr(0, first + 1) + "." + number.substr(first + 1) : number;
 }
 
+std::vector<std::string> other_numbers(const std::string& text) {
+  std::vector<std::string> numbers;
+  std::string digits;
+  for (const char c : plain_signs(text)) digits += as_digit(c);
+  const std::size_t first = digits.rfind('-', 0) == 0 ? 1 : 0;
+  const bool whole = digits.size() > first && digits.size() < first + 5 &&
+                     digits.find_first_not_of("0123456789", first) == std::string::npos;
+  if (!whole) return numbers;
+  if (digits != text) numbers.push_back(digits);
+  const std::size_t count = digits.size() - first;
+  if (count >= 2) numbers.push_back(digits.substr(0, digits.size() - 1) + "." + digits.back());
+  if (count >= 3)
+    numbers.push_back(digits.substr(0, digits.size() - 2) + "." + digits.substr(digits.size() - 2));
+  return numbers;
+}
+
 }  // namespace curvespice

@@ -27,6 +27,10 @@ std::size_t exponent_length(const std::vector<Glyph>& glyphs);
 // "08" -> "0.8": no number begins with a nought that another digit follows.
 std::string with_lost_point(const std::string& number);
 
+// Numbers that `text` stands for when a point was lost or a letter read for a digit: "48" -> "4.8",
+// "B" -> "8". Empty when there is none.
+std::vector<std::string> other_numbers(const std::string& text);
+
 // `read` with the letters that OCR confuses with digits turned into them, and with the sign and the
 // point that the glyphs show. Unchanged when it is no number.
 std::string number_with_shapes(const std::string& read, const std::vector<Glyph>& glyphs,

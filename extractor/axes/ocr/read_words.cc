@@ -18,11 +18,13 @@ namespace {
 
 constexpr double kLineHeight = 36;   // of a line's glyphs in the picture
 constexpr double kDigitHeight = 40;  // of a lone exponent
+constexpr double kUnsure = 0.3;      // of a word, that it is read a second time
 
 class WordReading {
  public:
-  WordReading(const cv::Mat& ink, const TextInk& text, TextReader& reader)
-      : ink_(ink), text_(text), reader_(reader) {}
+  WordReading(const cv::Mat& ink, const TextInk& text, const std::vector<Box>& plots,
+              TextReader& reader)
+      : ink_(ink), text_(text), plots_(plots), reader_(reader) {}
 
   Status read(GlyphLine line) {
     if (line.angle == 0) line.glyphs = with_faint_points(line.glyphs, line.box, ink_);
@@ -57,7 +59,8 @@ class WordReading {
     for (const Glyph& glyph : exponent) {
       CURVESPICE_ASSIGN(const std::string sign, read_exponent_glyph(glyph, base_box));
       if (sign.empty()) return false;
-      power.text += sign;
+      const bool twice = sign.front() == '-' && power.text.size() == 1 && power.text.front() == '-';
+      if (!twice) power.text += sign;  // a minus in two pieces is one
     }
     words_.push_back({"10", base_box, 0, confidence, base_box.height() / 0.72, {}});
     power.size = power.box.height() / 0.72;
@@ -154,8 +157,10 @@ class WordReading {
     Word word;
     word.text = digits_of(line.glyphs, line.box, word.confidence);
     if (word.text.empty()) return false;
+    word.text = with_lost_point(word.text);
     word.box = line.box;
     word.size = text_.digit_height / 0.72;
+    if (may_be_tick_label(line)) word.alternatives = other_numbers(word.text);
     words_.push_back(std::move(word));
     return true;
   }
@@ -165,9 +170,17 @@ class WordReading {
     // Dots and signs alone stretch no line; deep letters and indices do.
     const double height = kLineHeight * std::max(1.0, high / (1.45 * text_.digit_height));
     const ClippedGlyphs micro{micro_signs(text_.labels, line, text_.digit_height), base_line(line)};
-    const LabelPicture shown =
-        cut_label(ink_, text_.labels, line.glyphs, line.angle, std::min(height, 64.0), micro);
-    CURVESPICE_ASSIGN(const auto read_words, reader_.read_line(shown.pixels));
+    LabelPicture shown = show(line, std::min(height, 64.0), micro);
+    CURVESPICE_ASSIGN(auto read_words, reader_.read_line(shown.pixels));
+    if (line.glyphs.size() >= 3 && least_confidence(read_words) < kUnsure) {
+      // Tesseract's own idea of a line's height decides much: a little smaller it may see more.
+      LabelPicture smaller = show(line, 0.72 * std::min(height, 64.0), micro);
+      CURVESPICE_ASSIGN(auto again, reader_.read_line(smaller.pixels));
+      if (least_confidence(again) > least_confidence(read_words)) {
+        shown = std::move(smaller);
+        read_words = std::move(again);
+      }
+    }
     for (const ReadWord& read : read_words) {
       add(line, shown, read, read_words.size() == 1);
       Word& word = words_.back();
@@ -179,6 +192,16 @@ class WordReading {
       word.confidence = std::max(word.confidence, 0.5);  // the shape was sure
     }
     return {};
+  }
+
+  LabelPicture show(const GlyphLine& line, double height, const ClippedGlyphs& micro) const {
+    return cut_label(ink_, text_.labels, line.glyphs, line.angle, height, micro);
+  }
+
+  static double least_confidence(const std::vector<ReadWord>& words) {
+    double least = words.empty() ? 0 : 1;
+    for (const ReadWord& word : words) least = std::min(least, word.confidence);
+    return least;
   }
 
   void add(const GlyphLine& line, const LabelPicture& shown, const ReadWord& read, bool alone) {
@@ -198,8 +221,64 @@ class WordReading {
       if (!digits.empty()) word.text = with_lost_point(digits), word.confidence = sure;
     }
     if (!own.empty()) word.text = with_ohm(word.text, text_.labels, own);
+    word.text = with_slashes(word.text, text_.labels, own, line.angle);
     word.text = unit_by_shape(word.text, own, line.angle);
+    if (alone && line.angle == 0 && may_be_tick_label(line)) reconsider(own, word);
     words_.push_back(std::move(word));
+  }
+
+  // Short and close to the left, right or bottom edge of a plot.
+  bool may_be_tick_label(const GlyphLine& line) const {
+    const double h = text_.digit_height;
+    if (line.glyphs.size() > 6 || line.box.height() > 1.6 * h) return false;
+    const Point c = line.box.centre();
+    return std::any_of(plots_.begin(), plots_.end(), [&](const Box& plot) {
+      const bool beside = c.y > plot.top - h && c.y < plot.bottom + h &&
+                          (std::abs(line.box.right - plot.left) < 2.5 * h ||
+                           std::abs(line.box.left - plot.right) < 2.5 * h);
+      const bool below = c.x > plot.left - 3 * h && c.x < plot.right + 3 * h &&
+                         line.box.top > plot.bottom - 0.3 * h && line.box.top < plot.bottom + 2 * h;
+      return beside || below;
+    });
+  }
+
+  // A tick label is a number: where Tesseract read no number, or fewer digits than there are
+  // glyphs, the nearest digits of the glyphs stand in for it; what else it may be is kept.
+  void reconsider(const std::vector<Glyph>& glyphs, Word& word) const {
+    const Box box = box_of(glyphs);
+    const std::string nearest = nearest_digits(glyphs, box);
+    const auto digits = [](const std::string& text) {
+      return std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    const bool number = !word.text.empty() &&
+                        word.text.find_first_not_of("0123456789.-") == std::string::npos &&
+                        digits(word.text) > 0;
+    const std::string read = word.text;
+    if (!nearest.empty() && nearest != read) {
+      const bool better = !looks_like_number(read) || (number && digits(nearest) > digits(read));
+      if (better) {
+        word.text = nearest;
+        word.confidence = std::max(word.confidence, 0.5);
+      }
+      word.alternatives.push_back(better ? read : nearest);
+    }
+    for (const std::string& text : {word.text, read})
+      for (std::string& other : other_numbers(text)) word.alternatives.push_back(std::move(other));
+  }
+
+  // The digit that each glyph is most like; empty when one is like none.
+  std::string nearest_digits(const std::vector<Glyph>& whole, const Box& box) const {
+    std::string number;
+    for (const Glyph& glyph : all_apart(whole, box)) {
+      if (is_minus(glyph, box) || is_point(glyph, box)) {
+        number += is_minus(glyph, box) ? '-' : '.';
+        continue;
+      }
+      const DigitGuess guess = guess_of(glyph);
+      if (guess.likeness < 0.72F || glyph.box.height() < 0.75 * box.height()) return {};
+      number += guess.digit;
+    }
+    return is_plain_number(number) ? with_lost_point(number) : std::string();
   }
 
   // "5.6", "-40", "1E+03", "25V": what an axis may be labelled with.
@@ -234,6 +313,7 @@ class WordReading {
 
   const cv::Mat& ink_;
   const TextInk& text_;
+  const std::vector<Box>& plots_;
   TextReader& reader_;
   std::vector<Word> words_;
 };
@@ -246,7 +326,7 @@ Box scaled(const Box& box, double factor) {
 
 Result<OcrWords> read_at_scale(const cv::Mat& ink, const TextInk& text,
                                const std::vector<Box>& plots, double scale, TextReader& reader) {
-  WordReading reading(ink, text, reader);
+  WordReading reading(ink, text, plots, reader);
   for (GlyphLine& line : find_text_lines(text, plots))
     CURVESPICE_TRY(reading.read(std::move(line)));
   OcrWords ocr{reading.take(), text.digit_height / scale};

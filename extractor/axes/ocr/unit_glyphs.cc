@@ -55,6 +55,23 @@ bool has_micro_shape(const cv::Mat& mask) {
   return rows_with_stem >= 0.9 * shape.rows && foot_right == 0 && top_right > 0;
 }
 
+// Ink that goes steadily from the lower left to the upper right.
+bool leans_like_slash(const cv::Mat& mask) {
+  const cv::Rect inner(1, 1, mask.cols - 2, mask.rows - 2);
+  const cv::Mat shape = mask(inner);
+  if (shape.rows < 1.5 * shape.cols || shape.cols < 3) return false;
+  double before = 1e9;
+  for (int part = 0; part < 4; ++part) {
+    const cv::Mat rows = shape.rowRange(shape.rows * part / 4, shape.rows * (part + 1) / 4);
+    const cv::Moments moments = cv::moments(rows, true);
+    if (moments.m00 == 0) return false;
+    const double middle = moments.m10 / moments.m00;
+    if (middle > before - 0.1 * shape.cols) return false;
+    before = middle;
+  }
+  return true;
+}
+
 }  // namespace
 
 double base_line(const GlyphLine& line) {
@@ -106,6 +123,17 @@ std::string with_ohm(const std::string& text, const cv::Mat& labels,
   const std::size_t place = parts[1].str().size() + parts[2].str().size();
   if (glyphs.size() != text.size() || has_hole(labels, glyphs[place])) return text;
   return parts[1].str() + parts[2].str() + "\u03A9" + parts[3].str();
+}
+
+std::string with_slashes(const std::string& text, const cv::Mat& labels,
+                         const std::vector<Glyph>& glyphs, double angle) {
+  if (glyphs.size() != text.size()) return text;
+  std::string result = text;
+  for (std::size_t k = 1; k + 1 < text.size(); ++k) {
+    const bool bar = std::string("IJl1|tf").find(text[k]) != std::string::npos;
+    if (bar && leans_like_slash(upright_mask(labels, glyphs[k], angle))) result[k] = '/';
+  }
+  return result;
 }
 
 std::string unit_by_shape(const std::string& text, const std::vector<Glyph>& glyphs, double angle) {

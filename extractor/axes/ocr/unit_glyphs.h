@@ -30,6 +30,10 @@ std::string with_micro(const std::string& text);
 std::string with_ohm(const std::string& text, const cv::Mat& labels,
                      const std::vector<Glyph>& glyphs);
 
+// "VRIV" -> "VR/V": the strokes that lean like a slash, whatever letter they were read as.
+std::string with_slashes(const std::string& text, const cv::Mat& labels,
+                         const std::vector<Glyph>& glyphs, double angle);
+
 // A unit in the case that its glyphs show: "[MA]" with a low first letter is mA, with one that goes
 // below the others µA; "(UH)" and "[HH]" are no units but µH; "nc" is nC. Anything else unchanged.
 std::string unit_by_shape(const std::string& text, const std::vector<Glyph>& glyphs, double angle);

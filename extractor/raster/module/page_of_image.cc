@@ -203,7 +203,8 @@ bool is_doubtful(const Word& word, const std::vector<Box>& plots, double digit_h
   const bool in_plot = std::any_of(plots.begin(), plots.end(), [&](const Box& plot) {
     return plot.contains(word.box.centre());
   });
-  if (!in_plot) return word.confidence < 0.1;
+  // Tesseract gives a line's last word no confidence at all now and then.
+  if (!in_plot) return word.confidence < 0.1 && word.text.size() < 4;
   const bool letters =
       word.text == "=" || std::any_of(word.text.begin(), word.text.end(), [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0;

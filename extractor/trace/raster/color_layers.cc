@@ -117,7 +117,7 @@ std::vector<Box> unread_words(const cv::Mat& ink, const PlotPixels& plot) {
   for (const GlyphLine& line : find_text_lines(text, {whole})) {
     const auto letters =
         std::count_if(line.glyphs.begin(), line.glyphs.end(), [&](const Glyph& glyph) {
-          return glyph.box.height() > 0.6 * plot.digit_height &&
+          return glyph.box.height() > 0.45 * plot.digit_height &&
                  std::abs(glyph.box.bottom - line.box.bottom) < 0.2 * plot.digit_height;
         });
     if (line.angle == 0 && letters >= 3 && line.box.height() < 1.6 * plot.digit_height)

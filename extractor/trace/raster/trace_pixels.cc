@@ -208,13 +208,39 @@ class Tracing {
     }
   }
 
+  // Three and more that cross the plot straight from edge to edge are a grid that was not seen as
+  // one.
+  bool is_one_of_a_grid(const LinkedCurve& curve) const {
+    const bool level = crosses_straight(curve, true), upright = crosses_straight(curve, false);
+    if (!level && !upright) return false;
+    return std::count_if(curves_.begin(), curves_.end(), [&](const LayeredCurve& other) {
+             return crosses_straight(other.curve, level);
+           }) >= 3;
+  }
+
+  bool crosses_straight(const LinkedCurve& curve, bool level) const {
+    if (curve.points.empty()) return false;
+    Box box{curve.points.front().x, curve.points.front().y, curve.points.front().x,
+            curve.points.front().y};
+    for (const Point p : curve.points) box.include(p);
+    const double along =
+        level ? box.width() / plot_.inside.width : box.height() / plot_.inside.height;
+    return along > 0.7 && (level ? box.height() : box.width()) < 2.5;
+  }
+
   // What is as faint as the grid beside the curves' own ink is no curve.
   void leave_out_remnants() {
     for (const LayeredCurve& curve : curves_)
       usual_ink_ = std::max(usual_ink_, ink_along(curve.curve, plot_));
+    std::vector<bool> remnant;
+    for (const LayeredCurve& curve : curves_) {
+      remnant.push_back(is_remnant_of_a_rule(curve.curve, plot_, usual_ink_) ||
+                        is_one_of_a_grid(curve.curve));
+    }
     std::vector<LayeredCurve> kept;
-    for (LayeredCurve& curve : curves_) {
-      if (is_remnant_of_a_rule(curve.curve, plot_, usual_ink_))
+    for (std::size_t k = 0; k < curves_.size(); ++k) {
+      LayeredCurve& curve = curves_[k];
+      if (remnant[k])
         found_[curve.layer].remnants.push_back(std::move(curve.curve));
       else
         kept.push_back(std::move(curve));
@@ -226,7 +252,7 @@ class Tracing {
     LinkOptions options;
     options.width = strokes.width;
     options.longest_hidden_gap = 0.2 * plot_.inside.width;
-    options.longest_blank_gap = 7 * plot_.digit_height;
+    options.longest_blank_gap = 14 * plot_.digit_height;
     options.labels = lines_of_words(plot_);
     options.label_margin = 0.8 * plot_.digit_height;
     options.may_hide = [mask = found_[k].hiding](Point a, Point b) {

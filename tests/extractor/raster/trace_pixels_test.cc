@@ -161,5 +161,81 @@ TEST(TracePixels, InkThatIsNoCurveIsLeftOver) {
   EXPECT_GT(reading.left_over + static_cast<double>(reading.traces.size() - 1), 0.05);
 }
 
+// A white ground with a word on it, as labels on curves have. The word is known to the page.
+Page page_with_label(DrawnChart& chart, const Box& label) {
+  chart.line({label.left - 3, label.centre().y}, {label.right + 3, label.centre().y},
+             label.height() + 6, {255, 255, 255});
+  Page page;
+  page.image = std::make_shared<RasterImage>(chart.image());
+  page.width = page.image->width();
+  page.height = page.image->height();
+  Word word;
+  word.text = "VDS=12V";
+  word.box = label;
+  word.size = label.height() / 0.72;
+  page.words.push_back(word);
+  return page;
+}
+
+Figure framed_figure() {
+  Figure figure;
+  figure.plot = kBox;
+  figure.framed = true;
+  return figure;
+}
+
+TEST(TracePixels, KneeBeneathALabelIsOneCurveButNotASureOne) {
+  DrawnChart chart(520, 400);
+  chart.frame(kBox);
+  chart.curve({{62, 338}, {150, 240}, {260, 238}, {440, 60}}, 2.5, kBlue);
+  const Page page = page_with_label(chart, {232, 229, 292, 243});
+  const TraceReading reading = trace_pixels(page, framed_figure());
+  ASSERT_EQ(reading.traces.size(), 1U);
+  EXPECT_GT(std::abs(reading.traces[0].points.front().x - reading.traces[0].points.back().x), 370);
+  EXPECT_FALSE(reading.doubts.empty());
+}
+
+TEST(TracePixels, FaintFrameOfALegendAndGridBesideItAreNoCurves) {
+  DrawnChart chart(520, 400);
+  chart.frame(kBox);
+  const Color faint{205, 205, 205};
+  chart.curve(sampled(62, 459, 800, slope), 2.5, kBlue);
+  chart.curve({{330, 60}, {430, 60}, {430, 130}, {330, 130}, {330, 60}}, 1.5, faint);
+  chart.line({360, 131}, {360, 339}, 1.5, faint);
+  const TraceReading reading = trace(chart);
+  ASSERT_EQ(reading.traces.size(), 1U);
+  EXPECT_EQ(reading.traces[0].style.color, "#1f77b4");
+  EXPECT_LT(reading.left_over, 0.02);
+}
+
+TEST(TracePixels, FaintCurveAloneIsACurve) {
+  DrawnChart chart(520, 400);
+  chart.frame(kBox);
+  chart.curve(sampled(62, 459, 800, hill), 2.5, {150, 150, 150});
+  EXPECT_EQ(trace(chart).traces.size(), 1U);
+}
+
+TEST(TracePixels, CurvesThatEndSideBySideAreNotTiedTogether) {
+  DrawnChart chart(520, 400);
+  chart.frame(kBox);
+  chart.curve({{100, 330}, {300, 90}}, 3);
+  chart.curve({{112, 330}, {312, 90}}, 3);
+  EXPECT_EQ(trace(chart).traces.size(), 2U);
+}
+
+TEST(TracePixels, LevelCurveOnAGridLineIsKept) {
+  DrawnChart chart(520, 400);
+  const Color gray{190, 190, 190};
+  std::vector<double> ys;
+  for (int k = 1; k < 6; ++k) ys.push_back(40.5 + 50 * k);
+  for (const double y : ys) chart.line({kBox.left, y}, {kBox.right, y}, 1, gray);
+  chart.frame(kBox);
+  const auto flat = [](double x) { return x < 300 ? 190.5 : 190.5 - 0.3 * (x - 300); };
+  chart.curve(sampled(62, 459, 800, flat), 2, kRed);
+  const TraceReading reading = trace(chart, {}, ys);
+  ASSERT_EQ(reading.traces.size(), 1U);
+  EXPECT_GT(std::abs(reading.traces[0].points.front().x - reading.traces[0].points.back().x), 385);
+}
+
 }  // namespace
 }  // namespace curvespice
