@@ -250,10 +250,15 @@ class LabelFinder {
     }
   }
 
-  // Readings of what OCR was in doubt about, at a price.
+  // Readings of what OCR was in doubt about, at a price. No axis loses all its points: where none
+  // was read there is none.
   void add_alternatives(const Word& word, TickLabel& label) const {
     constexpr double kInDoubt = 0.35;
+    const bool points = std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
+      return piece.text.find('.') != std::string::npos;
+    });
     for (const std::string& text : word.alternatives) {
+      if (!points && text.find('.') != std::string::npos) continue;
       for (NumberReading reading : read_number(text)) {
         reading.cost += kInDoubt;
         label.readings.push_back(reading);

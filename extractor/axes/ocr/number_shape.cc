@@ -83,7 +83,7 @@ std::string plain_digits(const std::string& text) {
 
 // "1.E+03" with its letters and digits confused: "LE+O3", "I.E-O1".
 std::string scientific(const std::string& text) {
-  static const std::regex pattern(R"(([0-9LlI|])[.]?E([-+])([0-9OoQlI]{1,2}))");
+  static const std::regex pattern(R"(([0-9LlI|])[.LlI|]?E([-+])([0-9OoQlI]{1,2}))");
   std::smatch parts;
   if (!std::regex_match(text, parts, pattern)) return text;
   std::string number;

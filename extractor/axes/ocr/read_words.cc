@@ -246,6 +246,11 @@ class WordReading {
   // glyphs, the nearest digits of the glyphs stand in for it; what else it may be is kept.
   void reconsider(const std::vector<Glyph>& glyphs, Word& word) const {
     const Box box = box_of(glyphs);
+    const bool level = std::all_of(glyphs.begin(), glyphs.end(), [&](const Glyph& glyph) {
+      return is_minus(glyph, box) || is_point(glyph, box) ||
+             glyph.box.height() > 0.75 * box.height();
+    });
+    if (!level) return;  // an exponent, or a word with small letters
     const std::string nearest = nearest_digits(glyphs, box);
     const auto digits = [](const std::string& text) {
       return std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });

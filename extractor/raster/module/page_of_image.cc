@@ -204,7 +204,9 @@ bool is_doubtful(const Word& word, const std::vector<Box>& plots, double digit_h
     return plot.contains(word.box.centre());
   });
   // Tesseract gives a line's last word no confidence at all now and then.
-  if (!in_plot) return word.confidence < 0.1 && word.text.size() < 4;
+  const bool digits = word.text.find_first_of("0123456789") != std::string::npos;
+  const double least = word.text.size() < 3 && !digits ? 0.45 : 0.1;
+  if (!in_plot) return word.confidence < least && word.text.size() < 4;
   const bool letters =
       word.text == "=" || std::any_of(word.text.begin(), word.text.end(), [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0;

@@ -182,12 +182,36 @@ void remove_legend_frames(ColorLayer& layer, double digit_height, double thresho
   }
 }
 
+// Whether most of the line's length carries the layer's ink.
+bool carries_ink(const cv::Mat& ink, const RuledLine& line, bool vertical) {
+  const int across = static_cast<int>(line.coordinate);
+  int seen = 0, count = 0;
+  for (int at = std::max(0, static_cast<int>(line.from)); at < static_cast<int>(line.to); ++at) {
+    const int x = vertical ? across : at, y = vertical ? at : across;
+    if (x < 0 || y < 0 || x >= ink.cols || y >= ink.rows) continue;
+    ++count;
+    seen += ink.at<float>(y, x) > 0.15F ? 1 : 0;
+  }
+  return 2 * seen > count;
+}
+
+// Whether the grid is of the layer's colour; a level curve on one of its lines does not make it so.
+bool grid_has_color(const cv::Mat& ink, const RuledLines& lines) {
+  const auto inked = [&](const std::vector<RuledLine>& all, bool vertical) {
+    return std::count_if(all.begin(), all.end(),
+                         [&](const RuledLine& line) { return carries_ink(ink, line, vertical); });
+  };
+  const auto total = static_cast<std::ptrdiff_t>(lines.horizontal.size() + lines.vertical.size());
+  return 3 * (inked(lines.horizontal, false) + inked(lines.vertical, true)) >= total;
+}
+
 }  // namespace
 
 std::vector<ColorLayer> separate_colors(const PlotPixels& plot) {
   std::vector<ColorLayer> layers = distribute(plot, find_hues(plot));
   for (ColorLayer& layer : layers) {
-    layer.ink = without_lines(layer.ink, plot.lines);
+    if (layer.gray || grid_has_color(layer.ink, plot.lines))
+      layer.ink = without_lines(layer.ink, plot.lines);
     std::vector<Box> words = plot.words;
     const std::vector<Box> unread = unread_words(layer.ink, plot);
     words.insert(words.end(), unread.begin(), unread.end());

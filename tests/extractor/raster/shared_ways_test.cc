@@ -25,7 +25,7 @@ const auto kAtEdge = [](Point p) { return p.x < 3 || p.x > 397 || p.y < 3 || p.y
 
 TEST(SharedWays, CurveThatRunsIntoAnotherGoesOnAlongItToItsEnd) {
   // A level curve that bends into another one's steep rise: both began in the corner.
-  std::vector<LayeredCurve> curves = {line({1, 299}, {20, 20}, 0), line({399, 150}, {14, 152}, 1)};
+  std::vector<LayeredCurve> curves = {line({1, 299}, {20, 20}, 0), line({399, 218}, {9, 220}, 1)};
   follow_beneath(curves, kAtEdge);
   ASSERT_EQ(curves.size(), 2U);
   const Point end = curves[1].curve.points.back();
