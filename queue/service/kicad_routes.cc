@@ -126,7 +126,8 @@ HttpResponse part(ServiceContext& context, const HttpRequest& request) {
   const std::string id = without_ending(request.captures.at(0));
   const auto models = approved_models(context);
   if (!models.ok()) return refusal(models.error());
-  for (const auto& [name, model] : *models) {
+  for (const auto& approved : *models) {
+    const Model& model = approved.second;
     const Look* look = look_of(model.job.device);
     if (look == nullptr || std::to_string(model.job.id) != id) continue;
     return reply(placed_library(context, model),
