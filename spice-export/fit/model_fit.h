@@ -48,7 +48,7 @@ struct FitOptions {
   unsigned seed = 20150;           // of the jitter
   // A net under the count of sweeps, for models that hardly converge: a step of the fit that takes
   // longer is stopped, the best found until then is used, and a note says so.
-  double stage_seconds = 5, seconds = 20;
+  double stage_seconds = 8, seconds = 24;
   std::function<double()> seconds_now;  // a clock; null = the monotonic one
   // Told the stage about to run; false stops with `cancelled`.
   std::function<bool(int stage, int of, const std::string& name)> progress;

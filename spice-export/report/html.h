@@ -4,10 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace curvespice {
+#include "base/markup.h"  // html_escaped
 
-// Text for HTML, SVG and attribute values: & < > " ' escaped, control characters dropped.
-std::string html_escaped(std::string_view text);
+namespace curvespice {
 
 std::string base64(std::string_view bytes);
 

@@ -23,7 +23,7 @@ p { margin: 6px 0; }
   font-size: 18px; text-align: center; background: var(--skip); }
 .stamp.pass { background: var(--good); } .stamp.fail { background: var(--bad); }
 .stamp small { display: block; font-weight: 400; font-size: 12px; opacity: .9; }
-.chip { display: inline-block; min-width: 26px; padding: 1px 9px; border-radius: 20px; color: #fff;
+.chip { white-space: nowrap; display: inline-block; min-width: 26px; padding: 1px 9px; border-radius: 20px; color: #fff;
   font-size: 12.5px; font-weight: 700; text-align: center; background: var(--skip); }
 .chip.A { background: var(--good); } .chip.B { background: var(--fair); }
 .chip.C, .chip.fail { background: var(--bad); }

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "base/json.h"
+#include "base/markup.h"
 #include "base/paths.h"
 #include "spice-export/verify/verification.h"
 
@@ -98,23 +99,6 @@ Json parameter_json(const FittedParameter& parameter, const std::string& origin)
   return json;
 }
 
-std::string xml_escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= 32 || c == '\n' || c == '\t')
-      out += c;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string origin_text(const FittedParameter& parameter, const Verification& verification,
@@ -165,19 +149,19 @@ std::string to_junit(const Verification& verification, const std::vector<Extract
   for (const VerifiedFigure& figure : verification.figures) {
     const Extraction& extraction = extractions[figure.extraction];
     const std::string name = extraction.artifact_name + " " + extraction.family;
-    cases += "  <testcase classname=\"" + xml_escaped(verification.part) + "\" name=\"" +
-             xml_escaped(name) + "\">";
+    cases += "  <testcase classname=\"" + html_escaped(verification.part) + "\" name=\"" +
+             html_escaped(name) + "\">";
     if (figure.verdict == "skipped") {
       ++skipped;
-      cases += "<skipped message=\"" + xml_escaped(figure.reason) + "\"/>";
+      cases += "<skipped message=\"" + html_escaped(figure.reason) + "\"/>";
     } else if (figure.verdict == "fail") {
       ++failures;
-      cases += "<failure message=\"" + xml_escaped(figure.reason) + "\"/>";
+      cases += "<failure message=\"" + html_escaped(figure.reason) + "\"/>";
     }
     cases += "</testcase>\n";
   }
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"" +
-         xml_escaped(verification.part) + "\" tests=\"" +
+         html_escaped(verification.part) + "\" tests=\"" +
          std::to_string(verification.figures.size()) + "\" failures=\"" + std::to_string(failures) +
          "\" skipped=\"" + std::to_string(skipped) + "\">\n" + cases + "</testsuite>\n";
 }

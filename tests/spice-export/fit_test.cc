@@ -263,10 +263,10 @@ TEST_F(DiodeFit, AStageThatTakesTooLongIsStoppedAndSaysSo) {
   dataset_ = make_dataset(device_, {forward_figure(*simulator_, sample_diode(), {25, 125})}, 40);
   double now = 0;
   FitOptions options;
-  options.seconds_now = [&] { return now += 0.5; };
+  options.seconds_now = [&] { return now += 0.8; };
   const auto model = fit_model(device_, dataset_, *simulator_, options);
   ASSERT_TRUE(model.ok()) << model.error().message;
-  EXPECT_THAT(model->notes, testing::Contains(HasSubstr("was stopped after 5 s")));
+  EXPECT_THAT(model->notes, testing::Contains(HasSubstr("was stopped after 8 s")));
 }
 
 // Two unnamed transfer curves are two temperatures, whatever VDS the figure states.

@@ -1,5 +1,7 @@
 #include "spice-export/make_model.h"
 
+#include <cmath>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -80,6 +82,38 @@ TEST_F(MakeModel, AModelFromElsewhereIsProvedAndNotFitted) {
 TEST_F(MakeModel, WhatIsNoModelCannotBeProved) {
   request_.model_text = "nothing of the kind";
   EXPECT_EQ(make_model(request_, *simulator_, {}).error().code, ErrorCode::bad_input);
+}
+
+// Dies whenever a small-signal analysis is asked for.
+class DyingSimulator : public Simulator {
+ public:
+  explicit DyingSimulator(Simulator& inner) : inner_(inner) {}
+  Result<SimulationResult> run(const SimulationRequest& request) override {
+    if (request.analysis.starts_with("ac"))
+      return Error{ErrorCode::crashed, "ngspice: it ended with signal 9 (SIGKILL)"};
+    return inner_.run(request);
+  }
+  Result<std::string> version() override { return inner_.version(); }
+
+ private:
+  Simulator& inner_;
+};
+
+TEST_F(MakeModel, ASimulatorKilledInMidSweepCostsThatFigureOnly) {
+  DyingSimulator dying(*simulator_);
+  const auto outcome = make_model(request_, dying, {});
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_EQ(outcome->figures[0].grade, "A");
+  EXPECT_EQ(outcome->figures[1].verdict, "fail");
+  EXPECT_THAT(outcome->figures[1].reason, HasSubstr("SIGKILL"));
+  EXPECT_EQ(outcome->verdict, "fail");
+}
+
+TEST_F(MakeModel, AParameterThatIsNoNumberIsRefused) {
+  request_.given = {{"IS", std::nan("")}};
+  const auto outcome = make_model(request_, *simulator_, {});
+  ASSERT_FALSE(outcome.ok());
+  EXPECT_THAT(outcome.error().message, HasSubstr("'IS'"));
 }
 
 TEST_F(MakeModel, GivesTheSameBytesAgain) {
