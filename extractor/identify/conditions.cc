@@ -61,17 +61,6 @@ std::optional<PrintedValue> leading_value(std::string text) {
   return std::nullopt;
 }
 
-// Some texts break a number in two, "Tj = 12 5 °C": two runs of digits before one unit are one
-// temperature, since nobody lists two without a word or a comma between them.
-std::string join_broken_number(std::string text) {
-  const auto digit = [&](std::size_t i) {
-    return i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) != 0;
-  };
-  for (std::size_t i = 1; i + 1 < text.size(); ++i)
-    if (text[i] == ' ' && digit(i - 1) && digit(i + 1)) text.erase(i, 1);
-  return text;
-}
-
 // "Ty", "Tn": a temperature with the index A as OCR may read it. Indices with a meaning stay.
 bool is_misread_index(const std::string& name) {
   return name.size() == 2 && name[0] == 'T' && std::islower(static_cast<unsigned char>(name[1])) &&
@@ -143,6 +132,15 @@ std::string condition_name(const std::string& printed) {
   std::transform(name.begin(), name.end(), name.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return name;
+}
+
+std::string join_broken_number(std::string text) {
+  const auto digit = [&](std::size_t i) {
+    return i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) != 0;
+  };
+  for (std::size_t i = 1; i + 1 < text.size(); ++i)
+    if (text[i] == ' ' && digit(i - 1) && digit(i + 1)) text.erase(i, 1);
+  return text;
 }
 
 std::map<std::string, double> read_conditions(const std::string& printed) {

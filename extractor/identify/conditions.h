@@ -32,4 +32,8 @@ std::string condition_name(const std::string& printed);
 // the name tells nothing.
 std::string condition_unit(const std::string& name);
 
+// Some texts break a number in two, "Tj = 12 5 °C": two runs of digits before one unit are one
+// temperature, since nobody lists two without a word or a comma between them.
+std::string join_broken_number(std::string text);
+
 }  // namespace curvespice

@@ -225,6 +225,8 @@ class Identifier {
 
   void understand(CurveIdentity& curve) const {
     curve.conditions = read_label_conditions(curve.label, third_);
+    if (curve.conditions.size() == 1 && is_temperature(curve.conditions.begin()->first))
+      curve.label = join_broken_number(curve.label);
   }
 
   // Which axis a curve belongs to: its label says what it shows.

@@ -71,11 +71,22 @@ class FigureReader {
     if (extraction_.status == Verdict::refused)
       return "the figure could not be read" +
              (extraction_.reasons.empty() ? "" : ": " + extraction_.reasons.front());
-    if (device_.explains(extraction_.family)) return std::nullopt;
+    if (device_.explains(extraction_.family)) return doubtful();
     if (extraction_.family == "other" || extraction_.family.empty())
       return "what it shows was not recognised";
     return "'" + extraction_.family + "' is no characteristic that the class '" + device_.name +
            "' describes";
+  }
+
+  // Names that physics contradicts, axes that their grid does not bear out: what is more likely
+  // wrong than right is no evidence, unless a person has put it right.
+  std::optional<std::string> doubtful() const {
+    constexpr double kEven = 0.5;
+    if (extraction_.status != Verdict::review || extraction_.confidence >= kEven ||
+        !extraction_.hints.empty())
+      return std::nullopt;
+    return "the figure is read too unsurely to be fitted" +
+           (extraction_.reasons.empty() ? "" : ": " + extraction_.reasons.front());
   }
 
   std::optional<DataCurve> left_out(const Curve& curve, const std::string& why) {

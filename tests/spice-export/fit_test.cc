@@ -207,6 +207,22 @@ TEST_F(DiodeFit, AMaximumCurveIsNotTheTypicalPart) {
   EXPECT_EQ(dataset.curves[0].label, "typ.");
 }
 
+// Whatever is more likely wrong than right must not make a model, however well it can be fitted.
+TEST_F(DiodeFit, AFigureThatIsReadUnsurelyIsLeftOutWithItsReason) {
+  Extraction figure = forward_figure(*simulator_, sample_diode(), {150, 25});
+  figure.status = Verdict::review;
+  figure.confidence = 0.3;
+  figure.reasons = {"a hot diode conducts at a lower voltage, but the labels say otherwise"};
+  const Dataset dataset = make_dataset(device_, {figure}, 40);
+  EXPECT_FALSE(dataset.figures[0].used);
+  EXPECT_THAT(dataset.figures[0].reason, HasSubstr("labels say otherwise"));
+  figure.confidence = 0.8;
+  EXPECT_TRUE(make_dataset(device_, {figure}, 40).figures[0].used);
+  figure.confidence = 0.3;
+  figure.hints = {"--curve '#000000=25 °C'"};
+  EXPECT_TRUE(make_dataset(device_, {figure}, 40).figures[0].used);
+}
+
 // "Maximum values" below the figure, one curve "(typical values)": they are not of one part.
 TEST_F(DiodeFit, ATypicalCurveAmongMaximaIsLeftOut) {
   Extraction figure = forward_figure(*simulator_, sample_diode(), {150, 125, 25});

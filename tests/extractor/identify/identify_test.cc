@@ -232,6 +232,13 @@ TEST(Identify, ASecondLineInBracketsBelongsToItsLabel) {
   EXPECT_THAT(identity.curves[0].conditions, ElementsAre(Pair("TJ", 150)));
 }
 
+TEST(Identify, ATemperatureBrokenInTwoIsShownWhole) {
+  LeakageChart c({0.8, 0.3});
+  c.phrase(c.x_at(0.3), c.y_at(0.8) - 8, "Tj=12 5 \u00b0C");
+  c.phrase(c.x_at(0.3), c.y_at(0.3) - 8, "Tj=25 \u00b0C");
+  EXPECT_THAT(labels(identify_chart(c, c.traces)), ElementsAre("Tj=125 \u00b0C", "Tj=25 \u00b0C"));
+}
+
 // Two families of one name: the checks must be those of the axes as they are drawn.
 TEST(Identify, AFamilyWithExchangedAxesIsTheOneThatIsChecked) {
   Chart c;
