@@ -47,8 +47,8 @@ std::size_t lines_beyond(const Page& page, const Figure& figure, bool above, dou
     }
   }
   std::ranges::sort(found);
-  const auto same = std::ranges::unique(found);
-  return static_cast<std::size_t>(same.begin() - found.begin());
+  const auto same = std::unique(found.begin(), found.end());
+  return static_cast<std::size_t>(same - found.begin());
 }
 
 // Numbers over or under the plot itself, on the way to the number that is asked about.

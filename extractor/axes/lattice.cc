@@ -150,7 +150,8 @@ bool is_lattice_in_order(const AxisScale& scale, double anchor, double label_ste
   const std::vector<double> marks = inner_marks(geometry, tolerance_of(geometry));
   // None may be missing before the first mark or behind the last.
   const auto covers = [&](const std::vector<double>& lines) {
-    const auto [low, high] = std::minmax(geometry.first, geometry.last);
+    const double low = std::min(geometry.first, geometry.last);
+    const double high = std::max(geometry.first, geometry.last);
     const double margin = std::max(2 * tolerance_of(geometry), kOffMost * span);
     const auto inside = std::count_if(lines.begin(), lines.end(), [&](double line) {
       return line > low + margin && line < high - margin;

@@ -60,7 +60,8 @@ std::string job_path(std::int64_t id) { return "/api/job/" + std::to_string(id);
 }  // namespace
 
 struct Client::State {
-  explicit State(ServiceAddress a) : address(std::move(a)), http(address.url, address.token, address.certificate) {}
+  explicit State(ServiceAddress a)
+      : address(std::move(a)), http(address.url, address.token, address.certificate) {}
   ServiceAddress address;
   ClientConnection http;
 };

@@ -98,7 +98,8 @@ struct DeviceClass {
   std::vector<Parameter> parameters;
   std::vector<Stage> stages;
   std::vector<Bench> benches;
-  std::vector<std::filesystem::path> files;  // it was read from: its own, and the one it is based on
+  std::vector<std::filesystem::path>
+      files;  // it was read from: its own, and the one it is based on
 
   const Parameter* parameter(const std::string& parameter_name) const;
   bool explains(const std::string& family) const;

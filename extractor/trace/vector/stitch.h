@@ -23,7 +23,8 @@ struct Chain {
 inline constexpr std::size_t kMostLooseStrokes = 5000;
 
 // Ends meet when they touch or follow each other in direction; at a crossing the straightest way
-// goes on. Beyond kMostLooseStrokes only what touches is joined. `words` are where a label may interrupt a curve.
+// goes on. Beyond kMostLooseStrokes only what touches is joined. `words` are where a label may
+// interrupt a curve.
 std::vector<Chain> stitch(std::vector<Fragment> fragments, const std::vector<StrokeStyle>& styles,
                           const std::vector<Word>& words);
 

@@ -177,7 +177,8 @@ TEST_F(OpenDocument, PicturesOfACroppedPageLieWhereItsLinesDo) {
   ASSERT_TRUE(picture.ok());
   EXPECT_EQ(picture->width(), 280);
   EXPECT_EQ(picture->height(), 220);
-  const auto box = std::ranges::find_if(page->paths, [](const Path& p) { return p.fill.has_value(); });
+  const auto box =
+      std::ranges::find_if(page->paths, [](const Path& p) { return p.fill.has_value(); });
   ASSERT_NE(box, page->paths.end());
   const Point corner = box->lines.front().front();
   const auto dark = [&](double x, double y) {
