@@ -125,7 +125,8 @@ bool continues(const Line& line, const Placed& word, double gap) {
   const double overlap = std::min(line.v1, word.v1) - std::max(line.v0, word.v0);
   // Some vendors set subscripts in the size of their symbols: a hair lower, and close behind.
   const bool close = space > -0.05 * large && space < 0.2 * large;
-  if (small > 0.92 * large) return std::abs(line.v1 - word.v1) < (close ? 0.13 : 0.09) * large;
+  const double lower = word.v1 - line.v1;
+  if (small > 0.92 * large) return lower > -0.09 * large && lower < (close ? 0.13 : 0.09) * large;
   return overlap > 0.2 * small && space < 0.4 * large;
 }
 

@@ -101,6 +101,19 @@ TEST(JoinLines, LabelsPrintedOverEachOtherStayApart) {
   EXPECT_THAT(texts, ::testing::UnorderedElementsAre("D = 0.5", "D = 0.2"));
 }
 
+// The second label begins where the first one ends, and stands a hair higher: no subscript does.
+TEST(JoinLines, ALabelThatStandsHigherIsNotTheEndOfItsNeighbour) {
+  const auto page = words({{"D", {29.5, 48.3, 33.7, 54.9}},
+                           {"=", {35.4, 48.3, 38.8, 54.9}},
+                           {"0.2", {40.4, 48.3, 48.65, 54.9}},
+                           {"D", {42.7, 47.45, 46.9, 54.05}},
+                           {"=", {48.6, 47.45, 52.0, 54.05}},
+                           {"0.1", {53.7, 47.45, 61.9, 54.05}}});
+  std::vector<std::string> texts;
+  for (const TextLine& line : join_lines(page, {0, 1, 2, 3, 4, 5})) texts.push_back(line.text);
+  EXPECT_THAT(texts, ::testing::UnorderedElementsAre("D = 0.2", "D = 0.1"));
+}
+
 TEST(JoinLines, ASubscriptBelongsToItsSymbol) {
   const auto page =
       words({{"V", {10, 20, 15, 28}}, {"DS", {15, 24, 22, 30}}, {"(V)", {26, 20, 36, 28}}});
