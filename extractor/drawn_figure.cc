@@ -5,6 +5,7 @@
 
 #include "base/paths.h"
 #include "extractor/apply_hints.h"
+#include "extractor/document/overlap.h"
 #include "extractor/resample.h"
 
 namespace curvespice {
@@ -28,12 +29,6 @@ Curve curve_of(const DrawnCurve& drawn, const AxesReading& axes, const Box& plot
                        std::hypot(y.axis.residual, blur / plot.height())};
   curve.confidence = 1;  // a person's word, which the reasons name
   return curve;
-}
-
-double shared_area(const Box& a, const Box& b) {
-  const double width = std::min(a.right, b.right) - std::max(a.left, b.left);
-  const double height = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
-  return width > 0 && height > 0 ? width * height : 0;
 }
 
 }  // namespace
@@ -73,7 +68,7 @@ Figure framed_figure(const Page& page, const std::vector<Figure>& found, const B
   const Figure* best = nullptr;
   double most = 0.3 * box.width() * box.height();
   for (const Figure& figure : found)
-    if (const double area = shared_area(figure.plot, box); area > most) {
+    if (const double area = overlap_area(figure.plot, box); area > most) {
       most = area;
       best = &figure;
     }

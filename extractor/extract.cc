@@ -8,6 +8,7 @@
 #include "extractor/assemble.h"
 #include "extractor/characteristics/table_check.h"
 #include "extractor/document/document.h"
+#include "extractor/document/overlap.h"
 #include "extractor/drawn_figure.h"
 #include "extractor/figure/find_figures.h"
 #include "extractor/overlay.h"
@@ -51,12 +52,6 @@ class Extractor {
   std::vector<Extraction> extractions_;
   std::vector<Characteristic> characteristics_;
 };
-
-double overlap_area(const Box& a, const Box& b) {
-  const double w = std::min(a.right, b.right) - std::max(a.left, b.left);
-  const double h = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
-  return w > 0 && h > 0 ? w * h : 0;
-}
 
 // Figures of the image reading that the vector reading has not got: those on pictures.
 std::vector<Figure> new_figures(const std::vector<Figure>& found, const Page& image,

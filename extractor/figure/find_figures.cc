@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extractor/document/overlap.h"
 #include "extractor/figure/captions.h"
 #include "extractor/figure/cells.h"
 #include "extractor/figure/evidence.h"
@@ -22,12 +23,6 @@ struct Candidate {
 
 double area(const Box& box) { return box.width() * box.height(); }
 
-double common_area(const Box& a, const Box& b) {
-  const double w = std::min(a.right, b.right) - std::max(a.left, b.left);
-  const double h = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
-  return w > 0 && h > 0 ? w * h : 0;
-}
-
 // Of two that share most of the smaller one's area, the one with more numbers along it stays: a
 // legend's box or an inset has fewer, and so has the cell of a page around a chart. Parallel lines
 // alone, and axes that cross inside, yield
@@ -42,7 +37,7 @@ std::vector<Figure> without_nested(std::vector<Candidate> candidates) {
   for (Candidate& candidate : candidates) {
     const Box& plot = candidate.figure.plot;
     const bool nested = std::ranges::any_of(kept, [&](const Figure& figure) {
-      return common_area(figure.plot, plot) > 0.3 * std::min(area(figure.plot), area(plot));
+      return overlap_area(figure.plot, plot) > 0.3 * std::min(area(figure.plot), area(plot));
     });
     if (!nested) kept.push_back(std::move(candidate.figure));
   }
